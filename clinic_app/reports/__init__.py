@@ -1,0 +1,1 @@
+"""Printed documents, laid out with reportlab."""

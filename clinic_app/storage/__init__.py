@@ -1,0 +1,1 @@
+"""SQLAlchemy, Alembic, SQLCipher and keys. The only place with SQL."""
