@@ -1,0 +1,75 @@
+"""The record of one visit, read out of the entries of a draft or of a signed note."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from clinic_app.domain.answers import Answer, Answers, ItemKey
+from clinic_app.domain.plans import FlagAnswer, PlanLine, PlanLineId
+
+ANSWER = "answer:"
+PLAN = "plan:"
+FLAG = "flag:"
+ASSESSMENT = "text:assessment"
+FAMILY = "text:family"
+
+
+def answer_key(key: ItemKey) -> str:
+    """Entry key of an answer."""
+    return f"{ANSWER}{key}"
+
+
+def plan_key(line_id: PlanLineId) -> str:
+    """Entry key of a plan line."""
+    return f"{PLAN}{line_id}"
+
+
+def flag_key(rule_id: str) -> str:
+    """Entry key of the answer to a flag."""
+    return f"{FLAG}{rule_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """Everything said at one visit.
+
+    Attributes:
+        answers: findings and history by item and side.
+        assessment: the clinician's own words.
+        family_note: what is told to the family, in plain words.
+        plan: lines in the order they were written.
+        flag_answers: the answer to each flag, by rule id.
+    """
+
+    answers: Answers = field(default_factory=dict)
+    assessment: str = ""
+    family_note: str = ""
+    plan: tuple[PlanLine, ...] = ()
+    flag_answers: Mapping[str, FlagAnswer] = field(default_factory=dict)
+
+    @staticmethod
+    def from_entries(values: Mapping[str, Any]) -> "VisitRecord":
+        """Decode entry values; a value of ``None`` was taken back and is left out."""
+        said = {key: value for key, value in values.items() if value is not None}
+        return VisitRecord(
+            answers={
+                ItemKey.parse(key.removeprefix(ANSWER)): Answer.from_json(doc)
+                for key, doc in said.items()
+                if key.startswith(ANSWER)
+            },
+            assessment=said.get(ASSESSMENT, ""),
+            family_note=said.get(FAMILY, ""),
+            plan=tuple(
+                PlanLine.from_json(key.removeprefix(PLAN), doc) for key, doc in said.items() if key.startswith(PLAN)
+            ),
+            flag_answers={
+                rule: FlagAnswer(rule, doc["dismissed"], doc.get("reason", ""))
+                for key, doc in said.items()
+                if key.startswith(FLAG) and (rule := key.removeprefix(FLAG))
+            },
+        )
+
+    def text(self, field_id: str) -> str:
+        """The text or code of an unsided answer, empty when it was not asked."""
+        answer = self.answers.get(ItemKey(field_id))
+        return str(answer.value) if answer is not None and answer.value is not None else ""
