@@ -1,1 +1,1 @@
-"""A picture as data: a display list of poly, dots, rects, lines and text, painted by ``ui`` and ``reports``."""
+"""A picture as data: poly, dots, rects, lines and text, painted by ``ui`` and ``reports``."""

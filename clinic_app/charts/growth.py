@@ -1,0 +1,276 @@
+"""The growth chart: centile lines of a named reference, and each measurement at both of the child's ages.
+
+The reference values come in as data. No centile is emphasised, none is judged by colour: neighbouring lines
+alternate between dashed and solid, and each carries its name at its right-hand end.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+from clinic_app.charts.axes import (
+    LINE_HEIGHT,
+    TEXT_SIZE,
+    Frame,
+    Scale,
+    round_step,
+    spread,
+    text_width,
+    tick_label,
+    ticks,
+)
+from clinic_app.charts.scene import (
+    XY,
+    Anchor,
+    ChartTable,
+    Dash,
+    Dots,
+    FocusPoint,
+    Ink,
+    Item,
+    Lines,
+    Marker,
+    Pen,
+    Poly,
+    Rects,
+    Scene,
+    Size,
+    Text,
+)
+
+_MARK = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One centile line: its name (``3rd``) and ``(age in days, value)`` pairs of ascending age."""
+
+    label: str
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthPoint:
+    """One measurement. Ages in days; ``corrected_days`` is None where no correction applies.
+
+    ``spoken`` is read to a person on this point; ``cells`` are its row in the table. A value that is not
+    ``plausible`` is drawn hollow: it is shown, and taken for nothing.
+    """
+
+    age_days: float
+    corrected_days: float | None
+    value: float
+    value_text: str
+    spoken: str
+    cells: tuple[str, ...] = ()
+    plausible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AxisNote:
+    """Something that happened at an age, marked on the age axis."""
+
+    age_days: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthChartModel:
+    """What a growth chart shows. All words are ready-made.
+
+    ``title`` names measure and unit, ``reference`` names table, sex and span; ``unit_days`` is one step of
+    the age axis in days (30.4375 for months, 7 for weeks). Curves run from the lowest to the highest centile.
+    The value axis spans the curves within the age span unless ``value_from`` and ``value_to`` are given.
+    """
+
+    title: str
+    reference: str
+    curves: tuple[Curve, ...]
+    points: tuple[GrowthPoint, ...]
+    age_from_days: float
+    age_to_days: float
+    axis_title: str = ""
+    unit_days: float = 30.4375
+    value_from: float | None = None
+    value_to: float | None = None
+    notes: tuple[AxisNote, ...] = ()
+    table_header: tuple[str, ...] = ()
+
+
+def growth_chart(model: GrowthChartModel, size: Size) -> Scene:
+    """Draw the chart: dot at chronological age, cross at corrected age, a line joining one measurement to
+    itself.
+    """
+    frame = _frame(model, size)
+    items = [
+        *_age_axis(model, frame, size),
+        *_value_axis(frame),
+        *_curves(model, frame),
+        *_notes(model, frame),
+        Rects((frame.rect,), pen=Pen(Ink.MUTED)),
+        *_words(model, frame),
+    ]
+    focus: list[FocusPoint] = []
+    for point in model.points:
+        drawn, box = _measurement(point, frame)
+        items.extend(drawn)
+        focus.append(FocusPoint(*box, point.spoken))
+    table = ChartTable(model.table_header, tuple(p.cells for p in model.points))
+    return Scene(size.width, size.height, tuple(items), tuple(focus), table)
+
+
+def _value_span(model: GrowthChartModel) -> tuple[float, float]:
+    if model.value_from is not None and model.value_to is not None:
+        return (model.value_from, model.value_to)
+    inside = [
+        v for c in model.curves for age, v in c.points if model.age_from_days <= age <= model.age_to_days
+    ]
+    inside = inside or [p.value for p in model.points] or [0.0, 1.0]
+    low, high = min(inside), max(inside)
+    room = (high - low) * 0.04 or max(abs(high) * 0.1, 1.0)
+    step = round_step(high - low + 2 * room, 8)
+    return ((low - room) // step * step, -(-(high + room) // step) * step)
+
+
+def _frame(model: GrowthChartModel, size: Size) -> Frame:
+    low, high = _value_span(model)
+    widest = max((text_width(c.label) for c in model.curves), default=0.0)
+    below = LINE_HEIGHT * (2.3 if model.axis_title else 1.3)
+    left = 8 + max(text_width(tick_label(low)), text_width(tick_label(high)), 14.0)
+    return Frame(
+        Scale(model.age_from_days, model.age_to_days, left, size.width - widest - 8),
+        Scale(low, high, size.height - below, 6.0),
+    )
+
+
+def _age_axis(model: GrowthChartModel, frame: Frame, size: Size) -> list[Item]:
+    low, high = model.age_from_days / model.unit_days, model.age_to_days / model.unit_days
+    most = max(2, int((frame.x.end - frame.x.start) / 42))
+    step = next((s for s in (1.0, 2.0, 3.0, 6.0, 12.0, 24.0) if (high - low) / s <= most), 60.0)
+    base = frame.y.start
+    items: list[Item] = []
+    places = [(frame.x(t * model.unit_days), tick_label(t)) for t in ticks(low, high, step)]
+    items.append(Lines(tuple((x, base, x, base + 4) for x, _ in places), Pen(Ink.MUTED)))
+    items.extend(Text(x, base + LINE_HEIGHT + 1, t, Ink.MUTED, anchor=Anchor.MIDDLE) for x, t in places)
+    if model.axis_title:
+        middle = (frame.x.start + frame.x.end) / 2
+        items.append(Text(middle, size.height - 4, model.axis_title, Ink.MUTED, anchor=Anchor.MIDDLE))
+    return items
+
+
+def _value_axis(frame: Frame) -> list[Item]:
+    most = max(2, int((frame.y.start - frame.y.end) / 22))
+    step = round_step(frame.y.high - frame.y.low, most)
+    places = [(frame.y(t), tick_label(t)) for t in ticks(frame.y.low, frame.y.high, step)]
+    x = frame.x.start
+    return [
+        Lines(tuple((x - 4, y, x, y) for y, _ in places), Pen(Ink.MUTED)),
+        *(Text(x - 7, y + 4, t, Ink.MUTED, anchor=Anchor.END) for y, t in places),
+    ]
+
+
+def _clip(points: tuple[XY, ...], frame: Frame) -> tuple[XY, ...]:
+    """The part of a curve inside the frame, cut exactly at its edges."""
+    inside: list[XY] = []
+    for (x1, y1), (x2, y2) in itertools.pairwise(points):
+        cuts = [0.0, 1.0]
+        cuts += [(edge - x1) / (x2 - x1) for edge in (frame.x.low, frame.x.high) if x1 != x2]
+        cuts += [(edge - y1) / (y2 - y1) for edge in (frame.y.low, frame.y.high) if y1 != y2]
+        for t in sorted(t for t in cuts if 0.0 <= t <= 1.0):
+            x, y = x1 + (x2 - x1) * t, y1 + (y2 - y1) * t
+            near = 1e-9 * max(1.0, abs(frame.x.high), abs(frame.y.high))
+            within = (
+                frame.x.low - near <= x <= frame.x.high + near
+                and frame.y.low - near <= y <= frame.y.high + near
+            )
+            if within and (not inside or inside[-1] != (x, y)):
+                inside.append((x, y))
+    return tuple(inside)
+
+
+def _curves(model: GrowthChartModel, frame: Frame) -> list[Item]:
+    items: list[Item] = []
+    ends: list[tuple[float, str]] = []
+    for i, curve in enumerate(model.curves):
+        visible = _clip(curve.points, frame)
+        if len(visible) < 2:
+            continue
+        dash = Dash.DASHED if i % 2 == 0 else Dash.SOLID
+        items.append(Poly(tuple(frame.place(x, y) for x, y in visible), Pen(Ink.MUTED, 1.0, dash)))
+        ends.append((frame.y(visible[-1][1]), curve.label))
+    shown = _labels_that_fit(ends)
+    places = spread([y for y, _ in reversed(shown)], LINE_HEIGHT - 1, frame.y.end + 4, frame.y.start)
+    for y, (_, label) in zip(places, reversed(shown), strict=True):
+        items.append(Text(frame.x.end + 5, y + 4, label, Ink.MUTED))
+    return items
+
+
+def _labels_that_fit(ends: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """All labels, or every other one where the lines run closer together than two lines of text."""
+    if len(ends) < 3:
+        return ends
+    closest = min(abs(a[0] - b[0]) for a, b in itertools.pairwise(ends))
+    return ends if closest >= LINE_HEIGHT * 0.6 else ends[::2]
+
+
+def _notes(model: GrowthChartModel, frame: Frame) -> list[Item]:
+    items: list[Item] = []
+    base = frame.y.start
+    for i, note in enumerate(n for n in model.notes if frame.x.holds(n.age_days)):
+        x = frame.x(note.age_days)
+        items.append(Lines(((x, base - 18, x, base),), Pen(Ink.ACCENT, 2.0)))
+        roomy = x + 5 + text_width(note.label) < frame.x.end
+        start = Anchor.START if roomy and i % 2 == 1 else Anchor.END
+        items.append(
+            Text(x + (5 if start is Anchor.START else -5), base - 8, note.label, Ink.ACCENT, anchor=start)
+        )
+    return items
+
+
+def _words(model: GrowthChartModel, frame: Frame) -> list[Item]:
+    return [
+        Text(frame.x.start + 8, frame.y.end + 17, model.title, Ink.INK),
+        Text(frame.x.end - 6, frame.y.start - 7, model.reference, Ink.MUTED, anchor=Anchor.END),
+    ]
+
+
+def _measurement(point: GrowthPoint, frame: Frame) -> tuple[list[Item], tuple[float, float, float, float]]:
+    """The marks of one measurement and the box that holds them."""
+    ages = [a for a in (point.corrected_days, point.age_days) if a is not None]
+    if not frame.y.holds(point.value) or not any(frame.x.holds(a) for a in ages):
+        return _outside(point, frame)
+    y = frame.y(point.value)
+    items: list[Item] = []
+    xs = [min(max(frame.x(a), frame.x.start), frame.x.end) for a in ages]
+    if len(xs) == 2 and point.plausible:
+        items.append(Lines(((xs[0], y, xs[-1], y),), Pen(Ink.INK, 1.2)))
+    if point.corrected_days is not None and frame.x.holds(point.corrected_days):
+        items.append(Dots(((xs[0], y),), Marker.CROSS, _MARK, Ink.INK))
+    if frame.x.holds(point.age_days):
+        items.append(Dots(((xs[-1], y),), Marker.DOT, _MARK, Ink.INK, hollow=not point.plausible))
+    return items, (min(xs) - 10, y - 10, max(xs) - min(xs) + 20, 20)
+
+
+def _outside(point: GrowthPoint, frame: Frame) -> tuple[list[Item], tuple[float, float, float, float]]:
+    """An arrow at the edge that points to where the value lies, with the value in words."""
+    x = min(max(frame.x(point.age_days), frame.x.start + 8), frame.x.end - 8)
+    y = min(max(frame.y(point.value), frame.y.end + 24), frame.y.start - 24)
+    dx = _direction(frame.x, point.age_days)
+    dy = -_direction(frame.y, point.value)
+    tip = (x + dx * 8, y + dy * 16) if dy else (x + dx * 8, y)
+    tail = (tip[0] - dx * 14, tip[1] - dy * 14)
+    across = (-dy, dx) if (dx == 0 or dy == 0) else (-dy * 0.7, dx * 0.7)
+    wings = [(tip[0] - dx * 6 + s * across[0] * 4, tip[1] - dy * 6 + s * across[1] * 4) for s in (1, -1)]
+    anchor = Anchor.END if x > (frame.x.start + frame.x.end) / 2 else Anchor.START
+    shift = -8 if anchor is Anchor.END else 8
+    items: list[Item] = [
+        Lines(((*tail, *tip),), Pen(Ink.INK, 1.4)),
+        Poly((wings[0], tip, wings[1]), pen=None, fill=Ink.INK, closed=True),
+        Text(tail[0] + shift, tail[1] + 4, point.value_text, Ink.INK, TEXT_SIZE, bold=True, anchor=anchor),
+    ]
+    return items, (x - 12, y - 18, 24, 36)
+
+
+def _direction(scale: Scale, value: float) -> int:
+    if value > scale.high:
+        return 1
+    return -1 if value < scale.low else 0

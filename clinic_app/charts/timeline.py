@@ -1,0 +1,256 @@
+"""The timeline: lanes of marks, lines, bars and windows on one axis of the child's days, both ages beneath.
+
+Lanes are general: visits are marks, a HINE total is a line with a reference, events are bars. Dense lanes are
+binned by pixel column, so that ten thousand events cost no more than the width of the picture.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+from clinic_app.charts.axes import LINE_HEIGHT, Scale, text_width
+from clinic_app.charts.scene import (
+    NO_TABLE,
+    Anchor,
+    ChartTable,
+    Dash,
+    Dots,
+    FocusPoint,
+    Ink,
+    Item,
+    Lines,
+    Marker,
+    Pen,
+    Poly,
+    Rects,
+    Scene,
+    Size,
+    Text,
+)
+
+_NAMES = 96.0
+_LANE_PAD = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class LaneMark:
+    """Something on one day of life. ``open`` draws it hollow: not done yet, or not complete."""
+
+    day: float
+    label: str
+    spoken: str
+    marker: Marker = Marker.DOT
+    ink: Ink = Ink.INK
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LanePoint:
+    """A value on one day; ``level`` is its place from 0 (bottom of the lane) to 1 (top)."""
+
+    day: float
+    level: float
+    label: str
+    spoken: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaneBar:
+    """A count over some days; ``level`` from 0 to 1 of the lane's height."""
+
+    day_from: float
+    day_to: float
+    level: float
+    label: str = ""
+    spoken: str = ""
+    unfinished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of the timeline. ``reference`` is a dashed line at a level with its name; ``note`` says what is
+    absent.
+    """
+
+    title: str
+    subtitle: str = ""
+    marks: tuple[LaneMark, ...] = ()
+    points: tuple[LanePoint, ...] = ()
+    bars: tuple[LaneBar, ...] = ()
+    windows: tuple[tuple[float, float], ...] = ()
+    reference: tuple[float, str] | None = None
+    note: str = ""
+    joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AgeTick:
+    """A place on an age axis."""
+
+    day: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineModel:
+    """What the timeline shows. Days count from birth; words are ready-made.
+
+    ``calendar`` stands above, ``ages`` and ``corrected`` beneath (``corrected`` empty where no correction
+    applies); ``axis_titles`` name those two. ``today`` is drawn through all lanes.
+    """
+
+    day_from: float
+    day_to: float
+    today: float
+    today_label: str
+    lanes: tuple[Lane, ...]
+    calendar: tuple[AgeTick, ...]
+    ages: tuple[AgeTick, ...]
+    corrected: tuple[AgeTick, ...] = ()
+    axis_titles: tuple[str, str] = ("", "")
+    table: ChartTable = NO_TABLE
+
+
+def timeline(model: TimelineModel, size: Size) -> Scene:
+    """Draw all lanes in equal height. Focus walks the marks lane by lane, oldest first."""
+    x = Scale(model.day_from, max(model.day_to, model.day_from + 1), _NAMES, size.width - 24)
+    top = LINE_HEIGHT + 10
+    bottom = size.height - LINE_HEIGHT * (2 if model.corrected else 1) - 4
+    height = (bottom - top) / max(1, len(model.lanes))
+    shaded = tuple((0.0, top + i * height, size.width, height) for i in range(1, len(model.lanes), 2))
+    items: list[Item] = [Rects(shaded, fill=Ink.BAND)]
+    focus: list[FocusPoint] = []
+    items.extend(_ages(model, x, top, bottom))
+    for i, lane in enumerate(model.lanes):
+        drawn, boxes = _lane(lane, x, top + i * height, height)
+        items.extend(drawn)
+        focus.extend(boxes)
+    items.extend(_today(model, x, top, bottom))
+    return Scene(size.width, size.height, tuple(items), tuple(focus), model.table)
+
+
+def _today(model: TimelineModel, x: Scale, top: float, bottom: float) -> list[Item]:
+    at = x(model.today)
+    return [
+        Lines(((at, top - 6, at, bottom),), Pen(Ink.ACCENT, 2.0)),
+        Text(at, LINE_HEIGHT - 1, model.today_label, Ink.ACCENT, bold=True, anchor=Anchor.MIDDLE),
+    ]
+
+
+def _ages(model: TimelineModel, x: Scale, top: float, bottom: float) -> list[Item]:
+    items: list[Item] = []
+    inside = [t for t in model.ages if x.holds(t.day)]
+    items.append(Lines(tuple((x(t.day), top, x(t.day), bottom) for t in inside), Pen(Ink.HAIRLINE)))
+    busy = x(model.today), text_width(model.today_label) / 2
+    items.extend(
+        Text(x(tick.day), LINE_HEIGHT - 1, tick.label, Ink.MUTED, anchor=Anchor.MIDDLE)
+        for tick in _that_fit(model.calendar, x)
+        if abs(x(tick.day) - busy[0]) > busy[1] + text_width(tick.label) / 2 + 4
+    )
+    rows = ((model.ages, model.axis_titles[0]), (model.corrected, model.axis_titles[1]))
+    for i, (ticks, title) in enumerate(rows):
+        y = bottom + LINE_HEIGHT * (i + 1) - 2
+        items.extend(Text(x(t.day), y, t.label, Ink.MUTED, anchor=Anchor.MIDDLE) for t in _that_fit(ticks, x))
+        if ticks:
+            items.append(Text(6.0, y, title, Ink.MUTED))
+    return items
+
+
+def _that_fit(ticks: tuple[AgeTick, ...], x: Scale) -> list[AgeTick]:
+    inside = [t for t in ticks if x.holds(t.day)]
+    if len(inside) < 2:
+        return inside
+    gap = min(x(b.day) - x(a.day) for a, b in itertools.pairwise(inside))
+    widest = max(text_width(t.label) for t in inside) + 10
+    return inside[:: max(1, -int(-widest // max(gap, 0.1)))]
+
+
+def _lane(lane: Lane, x: Scale, top: float, height: float) -> tuple[list[Item], list[FocusPoint]]:
+    y = Scale(0.0, 1.0, top + height - _LANE_PAD, top + _LANE_PAD + 12)
+    items: list[Item] = [Text(6.0, top + 15, lane.title, bold=True)]
+    if lane.subtitle:
+        items.append(Text(6.0, top + 15 + LINE_HEIGHT, lane.subtitle, Ink.MUTED))
+    for start, end in lane.windows:
+        items.append(Rects(((x(start), top + 5, x(end) - x(start), 4.0),), fill=Ink.BAND_LINE))
+    if lane.reference is not None:
+        level = y(lane.reference[0])
+        items.append(Lines(((x.start, level, x.end, level),), Pen(Ink.MUTED, 1.0, Dash.DOTTED)))
+        items.append(Text(x.start + 4, level - 4, lane.reference[1], Ink.MUTED))
+    if lane.note:
+        items.append(Text(x.start + 16, top + height / 2 + 4, lane.note, Ink.MUTED))
+    focus: list[FocusPoint] = []
+    for drawn, boxes in (_bars(lane.bars, x, y), _points(lane, x, y), _marks(lane.marks, x, top, height)):
+        items.extend(drawn)
+        focus.extend(boxes)
+    return items, focus
+
+
+def _bars(bars: tuple[LaneBar, ...], x: Scale, y: Scale) -> tuple[list[Item], list[FocusPoint]]:
+    binned = _bin(bars, x)
+    base = y.start
+    solid: list[tuple[float, float, float, float]] = []
+    items: list[Item] = []
+    focus: list[FocusPoint] = []
+    for bar in binned:
+        left, right, top = x(bar.day_from), x(bar.day_to), y(bar.level)
+        rect = (left, top, max(right - left - 1.5, 1.0), base - top)
+        if bar.unfinished:
+            items.append(Rects((rect,), fill=Ink.PAPER, pen=Pen(Ink.ACCENT, 1.0, Dash.DASHED)))
+        else:
+            solid.append(rect)
+        if bar.label:
+            items.append(Text((left + right) / 2, top - 3, bar.label, bold=True, anchor=Anchor.MIDDLE))
+        if bar.spoken:
+            focus.append(FocusPoint(left - 2, top - 4, right - left + 4, base - top + 6, bar.spoken))
+    return [Rects(tuple(solid), fill=Ink.ACCENT), *items], focus
+
+
+def _bin(bars: tuple[LaneBar, ...], x: Scale) -> list[LaneBar]:
+    """At most one bar for each pixel column, the tallest."""
+    if len(bars) <= (x.end - x.start) / 2:
+        return list(bars)
+    columns: dict[int, LaneBar] = {}
+    for bar in bars:
+        column = int(x(bar.day_from))
+        held = columns.get(column)
+        if held is None or bar.level > held.level:
+            columns[column] = bar
+    return [columns[c] for c in sorted(columns)]
+
+
+def _points(lane: Lane, x: Scale, y: Scale) -> tuple[list[Item], list[FocusPoint]]:
+    items: list[Item] = []
+    focus: list[FocusPoint] = []
+    known = tuple((x(p.day), y(p.level)) for p in lane.points if not p.open)
+    if lane.joined and len(known) > 1:
+        items.append(Poly(known, Pen(Ink.INK, 1.4)))
+    taken = x.start - 100
+    for point in lane.points:
+        at = (x(point.day), y(point.level))
+        items.append(Dots((at,), size=7.0, hollow=point.open))
+        focus.append(FocusPoint(at[0] - 8, at[1] - 8, 16, 16, point.spoken))
+        half = text_width(point.label) / 2
+        if point.label and at[0] - half > taken:
+            below = at[1] - 7 < y.end
+            items.append(Text(at[0], at[1] + (17 if below else -7), point.label, anchor=Anchor.MIDDLE))
+            taken = at[0] + half + 4
+    return items, focus
+
+
+def _marks(
+    marks: tuple[LaneMark, ...], x: Scale, top: float, height: float
+) -> tuple[list[Item], list[FocusPoint]]:
+    items: list[Item] = []
+    focus: list[FocusPoint] = []
+    at = top + height / 2 - 6
+    taken = x.start - 100
+    for mark in marks:
+        place = (x(mark.day), at)
+        items.append(Dots((place,), mark.marker, 9.0, mark.ink, mark.open))
+        focus.append(FocusPoint(place[0] - 8, at - 8, 16, 16, mark.spoken))
+        half = text_width(mark.label) / 2
+        middle = max(place[0], x.start + half - 12)
+        if mark.label and middle - half > taken:
+            items.append(Text(middle, at + 20, mark.label, Ink.MUTED, anchor=Anchor.MIDDLE))
+            taken = middle + half + 6
+    return items, focus

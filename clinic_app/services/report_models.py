@@ -1,0 +1,295 @@
+"""What a printed document says, before anyone decides where on the page it stands.
+
+Use cases fill these with ready-made words and numbers (both ages, units, dates already formatted in the
+document's language); ``reports`` lays them out. Nothing here is interpreted: every string is printed
+character for character. Empty strings and empty tuples leave the part out, save where the class says that it
+always prints.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clinic_app.charts.growth import GrowthChartModel
+from clinic_app.charts.marks import FlagLevel
+from clinic_app.charts.weekly import WeeklyEventsModel
+
+
+class Paper(StrEnum):
+    """Paper sizes. Both carry the same flow: a content box of 184 x 247 mm."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The clinic's name and up to three lines under it (address, phone, ``Demo data: not a real child``)."""
+
+    clinic: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The child as on the banner: ``name`` is ``BRIGHTWATER, Ayla``; ages are those at the visit.
+
+    ``corrected_label`` names how early the birth was (``Corrected (34+3)``); leave it and ``corrected_age``
+    empty where no correction applies, or say ``not corrected`` where the gestation is not known.
+    """
+
+    name: str
+    sex: str
+    born: str
+    age_at_visit: str
+    number: str
+    corrected_label: str = ""
+    corrected_age: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFrame:
+    """What every page carries, whatever the document.
+
+    ``subtitle`` names the visit (``Visit of Wednesday 18 November 2026``). ``signed_words`` says who signed
+    and when (``Signed 11:02, Dr Mara Tallow``) and is empty for a draft: then every page is marked as one.
+    ``digest`` is the SHA-256 of the note's canonical JSON, 64 hex digits; its first 12 are printed as the
+    check code. ``printed`` is the whole sentence (``Printed 18 Nov 2026 11:04, Dr M. Tallow``).
+    ``content_reviewed`` is True once a clinician of this clinic has recorded a review of the clinical
+    content.
+    """
+
+    letterhead: Letterhead
+    identity: Identity
+    subtitle: str
+    version: int
+    digest: str
+    printed: str
+    signed_words: str = ""
+    content_reviewed: bool = False
+
+    @property
+    def is_draft(self) -> bool:
+        """A note is a draft until it says who signed it."""
+        return not self.signed_words
+
+    @property
+    def check_code(self) -> str:
+        """The first 12 hex digits of the digest as ``XXXX-XXXX-XXXX``."""
+        head = self.digest[:12].upper()
+        return "-".join(head[i : i + 4] for i in range(0, 12, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A bold word and the text after it: ``Allergies:`` and ``none known, asked today``."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlagLine:
+    """A flag that stands. ``why`` lists the findings with side, value and unit; ``source`` names the rule.
+
+    ``answer`` is what the clinician did about it (``In plan: ...``), where said.
+    """
+
+    level: FlagLevel
+    level_words: str
+    title: str
+    why: str
+    source: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DismissedFlag:
+    """A flag that a clinician set aside, with the reason given, by whom and when."""
+
+    title: str
+    level_words: str
+    reason: str
+    by: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedRule:
+    """A rule that could not be decided, and the findings it lacks, in words."""
+
+    rule: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFinding:
+    """A finding that differs between sides or from the last visit. ``item`` names the scale (``Knee jerk, 0
+    to 4+``).
+    """
+
+    item: str
+    previous: str
+    right: str
+    left: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamRow:
+    """A recorded finding with its unit. With sides: ``right`` and ``left`` (a side not examined says so);
+    without: ``value``.
+    """
+
+    item: str
+    right: str = ""
+    left: str = ""
+    value: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamSection:
+    """One section of the examination: what was recorded, and by name what was not.
+
+    ``not_examined`` holds ready-made lines (``Palmar grasp (asleep)``). ``counts`` says ``9 of 12 items
+    examined``.
+    """
+
+    title: str
+    counts: str
+    rows: tuple[ExamRow, ...] = ()
+    not_examined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthRow:
+    """A measurement: ``8 m 4 d``, ``6 m 27 d``, ``Weight``, ``6.84 kg``, ``19th, z -0.9``.
+
+    Centile and z are given at each age; empty where no reference covers it, and ``note`` says why.
+    """
+
+    date: str
+    age: str
+    corrected_age: str
+    measure: str
+    value: str
+    at_corrected: str
+    at_chronological: str
+    reference: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PatternLine:
+    """A pattern card that was considered. ``state`` in words; no sums, no probabilities."""
+
+    title: str
+    state: str
+    speaks_for: str = ""
+    speaks_against: str = ""
+    missing: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan line: ``By 2 Dec 2026``, what, who. ``detail`` (why, both ages) prints small beneath."""
+
+    when: str
+    what: str
+    who: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicianSummary:
+    """The clinician summary. Parts in the order in which they print.
+
+    Always printed, also when empty: flags (``flags_summary`` says that none were raised), ``not_examined``,
+    and ``not_assessable``. ``flags_summary`` is the line under the flags (``None dismissed. Not assessable: 5
+    rules lack a finding``). ``not_examined`` is the sentence with counts and reasons. ``hine`` is the line of
+    the score. Charts are drawn only where there is a model; its caption states what the picture cannot.
+    ``provenance`` says who recorded and who reviewed, with times. ``rules`` names the rule sets with
+    versions, ``sources`` the literature.
+    """
+
+    frame: DocumentFrame
+    identity_notes: tuple[Labelled, ...] = ()
+    reason: tuple[str, ...] = ()
+    assessment: tuple[str, ...] = ()
+    flags: tuple[FlagLine, ...] = ()
+    flags_summary: str = ""
+    previous_visit: str = ""
+    changes: tuple[ChangedFinding, ...] = ()
+    not_examined: str = ""
+    hine: str = ""
+    growth_chart: GrowthChartModel | None = None
+    growth_caption: str = ""
+    events_chart: WeeklyEventsModel | None = None
+    events_caption: str = ""
+    plan: tuple[PlanRow, ...] = ()
+    history: tuple[Labelled, ...] = ()
+    examination: tuple[ExamSection, ...] = ()
+    development: tuple[Labelled, ...] = ()
+    growth: tuple[GrowthRow, ...] = ()
+    not_assessable: tuple[UndecidedRule, ...] = ()
+    dismissed: tuple[DismissedFlag, ...] = ()
+    patterns: tuple[PatternLine, ...] = ()
+    addenda: tuple[Labelled, ...] = ()
+    provenance: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class HelpLevel(StrEnum):
+    """How soon a family should get help, most urgent first."""
+
+    AMBULANCE = "ambulance"
+    SAME_DAY = "same_day"
+    AT_VISIT = "at_visit"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpBox:
+    """One level of the safety net: what to do, and the signs that ask for it."""
+
+    level: HelpLevel
+    title: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceList:
+    """A headed list of short sentences: filming, tummy time, what to write down."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """``Clinic phone``, ``000 555 0118``, ``demo``."""
+
+    label: str
+    number: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPlan:
+    """What the family takes home: only text that a clinician approved.
+
+    ``first_name`` titles the page. ``made_by`` says who made the page and where the advice comes from.
+    ``question_lines`` blank lines are left for the family's questions.
+    """
+
+    frame: DocumentFrame
+    first_name: str
+    language: str
+    talked_about: tuple[str, ...] = ()
+    next_steps: tuple[PlanRow, ...] = ()
+    help_boxes: tuple[HelpBox, ...] = ()
+    advice: tuple[AdviceList, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    question_lines: int = 0
+    made_by: tuple[str, ...] = ()
