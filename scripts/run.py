@@ -17,7 +17,7 @@ def has_display() -> bool:
 
 
 def main() -> int:
-    """Set up, then become the application."""
+    """Set up, then become the application; return only when that fails."""
     screen = has_display()
     try:
         setup_env.prepare(screen)
@@ -28,10 +28,13 @@ def main() -> int:
     arguments = [python, "-m", "clinic_app", *sys.argv[1:]]
     if not screen:
         folder = tempfile.mkdtemp(prefix="clinic-demo-")
-        print(f"There is no display here, so no window can open. Running the demonstration clinic without one; its PDFs go to {folder}", flush=True)
+        print(
+            f"There is no display here, so no window can open. Running the demonstration clinic without one; its PDFs go to {folder}",
+            flush=True,
+        )
         arguments = [python, "-m", "clinic_app", "demo", "--out", folder]
     os.chdir(setup_env.ROOT)
-    os.execv(python, arguments)
+    return os.execv(python, arguments)
 
 
 if __name__ == "__main__":

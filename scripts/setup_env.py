@@ -102,7 +102,9 @@ def install_packages(packages: list[str]) -> None:
     prefix: list[str] = [] if os.geteuid() == 0 else ["sudo"]
     line = " ".join([*prefix, "apt-get install -y --no-install-recommends", names])
     if shutil.which("apt-get") is None:
-        raise SetupFailed(f"Missing system libraries: {names}. Install them with this system's package tool, then start again.")
+        raise SetupFailed(
+            f"Missing system libraries: {names}. Install them with this system's package tool, then start again."
+        )
     if prefix and shutil.which("sudo") is None:
         raise SetupFailed(f"Missing system libraries. Ask an administrator to run: apt-get install {names}")
     say(f"Installing system libraries:\n  {line}")
@@ -110,7 +112,9 @@ def install_packages(packages: list[str]) -> None:
     subprocess.run([*prefix, "apt-get", "update", "-qq"], env=env)
     command = [*prefix, "apt-get", "install", "-y", "--no-install-recommends", *packages]
     if subprocess.run(command, env=env, stdout=subprocess.DEVNULL).returncode != 0:
-        raise SetupFailed(f"The system libraries could not be installed. Run this yourself, then start again:\n  {line}")
+        raise SetupFailed(
+            f"The system libraries could not be installed. Run this yourself, then start again:\n  {line}"
+        )
 
 
 def _fingerprint() -> str:
@@ -143,5 +147,7 @@ def prepare(screen: bool) -> None:
     )
     for step in steps:
         if subprocess.run(step).returncode != 0:
-            raise SetupFailed("The libraries could not be installed. Is the network reachable and the disk not full? Then start again.")
+            raise SetupFailed(
+                "The libraries could not be installed. Is the network reachable and the disk not full? Then start again."
+            )
     STAMP.write_text(_fingerprint())

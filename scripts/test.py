@@ -8,7 +8,9 @@ from pathlib import Path
 import setup_env
 
 #: Everything but the window must work where Qt cannot even be imported.
-WITHOUT_QT = "import sys; sys.modules.update(PySide6=None, shiboken6=None); import pytest; sys.exit(pytest.main(sys.argv[1:]))"
+WITHOUT_QT = (
+    "import sys; sys.modules.update(PySide6=None, shiboken6=None); import pytest; sys.exit(pytest.main(sys.argv[1:]))"
+)
 
 
 def checks() -> list[tuple[str, list[str]]]:
@@ -19,7 +21,20 @@ def checks() -> list[tuple[str, list[str]]]:
         ("lint", [str(tools / "ruff"), "check", "."]),
         ("layers", [str(tools / "lint-imports")]),
         ("types", [str(tools / "mypy")]),
-        ("tests without Qt", [python, "-c", WITHOUT_QT, "-n", "2", "--ignore=tests/ui", "--ignore=tests/journeys", "-p", "no:pytest-qt"]),
+        (
+            "tests without Qt",
+            [
+                python,
+                "-c",
+                WITHOUT_QT,
+                "-n",
+                "2",
+                "--ignore=tests/ui",
+                "--ignore=tests/journeys",
+                "-p",
+                "no:pytest-qt",
+            ],
+        ),
         ("window tests", [python, "-m", "pytest", "-n", "2", "tests/ui", "tests/journeys"]),
     ]
 
@@ -35,7 +50,9 @@ def main() -> int:
     failed = []
     for name, command in checks():
         print(f"== {name}", flush=True)
-        if subprocess.run([*command, *sys.argv[1:]] if "tests" in name else command, cwd=setup_env.ROOT, env=env).returncode:
+        if subprocess.run(
+            [*command, *sys.argv[1:]] if "tests" in name else command, cwd=setup_env.ROOT, env=env
+        ).returncode:
             failed.append(name)
     print(f"Failed: {', '.join(failed)}" if failed else "All checks passed.")
     return 1 if failed else 0

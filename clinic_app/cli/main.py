@@ -37,7 +37,8 @@ def _refuse(sentence: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="clinic-app", description="Without a command the window opens; --demo opens a demonstration clinic."
+        prog="clinic-app",
+        description="Without a command the window opens; --demo opens a demonstration clinic.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

@@ -29,7 +29,14 @@ class Context:
         authorise(self.permissions, actor, action)
 
     def record(
-        self, work: UnitOfWork, actor: Actor, action: Action, *, patient: str = "", target: str = "", reason: str = ""
+        self,
+        work: UnitOfWork,
+        actor: Actor,
+        action: Action,
+        *,
+        patient: str = "",
+        target: str = "",
+        reason: str = "",
     ) -> None:
         """Append the audit event of a use case inside its own transaction."""
         work.audit.append(

@@ -53,9 +53,7 @@ def set_visit_state(context: Context, actor: Actor, visit_id: VisitId, state: Vi
     with context.uow() as work:
         visit = work.visits.get(visit_id)
         attended_by = actor.name if state in _ATTENDED else ""
-        moved = replace(
-            visit, state=state, state_since=context.clock.now(), with_person=attended_by, version=seen + 1
-        )
+        moved = replace(visit, state=state, state_since=context.clock.now(), with_person=attended_by, version=seen + 1)
         work.visits.save(moved, seen=seen)
         context.record(work, actor, Action.CHANGE_WORKLIST, patient=visit.patient_id, target=visit_id, reason=state)
         work.commit()
@@ -94,7 +92,12 @@ def new_visit_draft(context: Context, actor: Actor, work: UnitOfWork, visit: Vis
     """Add the empty draft of ``visit`` inside the caller's unit of work."""
     context.allow(actor, Action.WRITE_INTAKE)
     draft = Draft(
-        DraftId(str(uuid4())), DraftKind.VISIT, actor.person_id, context.clock.now(), visit.patient_id, visit.id
+        DraftId(str(uuid4())),
+        DraftKind.VISIT,
+        actor.person_id,
+        context.clock.now(),
+        visit.patient_id,
+        visit.id,
     )
     work.drafts.add(draft)
     context.record(work, actor, Action.WRITE_INTAKE, patient=visit.patient_id, target=draft.id)
