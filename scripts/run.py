@@ -26,12 +26,11 @@ def main() -> int:
         return 2
     python = str(setup_env.venv_python())
     arguments = [python, "-m", "clinic_app", *sys.argv[1:]]
-    if not screen:
+    wants_window = not any(not argument.startswith("-") for argument in sys.argv[1:2])
+    if wants_window and not screen:
         folder = tempfile.mkdtemp(prefix="clinic-demo-")
-        print(
-            f"There is no display here, so no window can open. Running the demonstration clinic without one; its PDFs go to {folder}",
-            flush=True,
-        )
+        print("There is no display here, so no window can open. The demonstration clinic runs without one;", flush=True)
+        print(f"its PDFs go to {folder}", flush=True)
         arguments = [python, "-m", "clinic_app", "demo", "--out", folder]
     os.chdir(setup_env.ROOT)
     return os.execv(python, arguments)

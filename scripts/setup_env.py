@@ -148,6 +148,7 @@ def prepare(screen: bool) -> None:
     for step in steps:
         if subprocess.run(step).returncode != 0:
             raise SetupFailed(
-                "The libraries could not be installed. Is the network reachable and the disk not full? Then start again."
+                "The libraries could not be installed. Check that the network is reachable and the disk is not full, "
+                "then start again."
             )
     STAMP.write_text(_fingerprint())

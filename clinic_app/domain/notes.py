@@ -70,7 +70,8 @@ class Note:
 class Observation:
     """One finding of one signed visit, as trends and 'since the last visit' read it.
 
-    ``code`` holds a code, several codes joined by a space, or ``not_examined``; ``number`` holds a quantity in ``unit``.
+    ``code`` holds a code, several codes joined by a space, or ``not_examined``; ``number`` holds a quantity in
+    ``unit``.
     """
 
     note_id: NoteId

@@ -12,7 +12,10 @@ PlanLineId = NewType("PlanLineId", str)
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One step of the plan. ``level`` is a flag level (``urgent_2wk`` ...) or empty; ``flags`` are rule ids it answers."""
+    """One step of the plan. ``level`` is a flag level (``urgent_2wk`` ...) or empty.
+
+    ``flags`` are the ids of the rules that the line answers.
+    """
 
     id: PlanLineId
     what: str

@@ -44,7 +44,7 @@ class PersonRepository(Protocol):
 
 
 class PatientRepository(Protocol):
-    """Children. ``save`` refuses with ``ConflictError`` when the row moved past ``seen``; the row becomes ``seen + 1``."""
+    """Children. ``save`` refuses with ``ConflictError`` when the row moved past ``seen``; it becomes ``seen + 1``."""
 
     def get(self, patient_id: PatientId) -> Patient: ...
     def add(self, patient: Patient) -> None: ...

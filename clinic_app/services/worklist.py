@@ -48,7 +48,10 @@ def book_visit(
 
 
 def set_visit_state(context: Context, actor: Actor, visit_id: VisitId, state: VisitState, *, seen: int) -> Visit:
-    """Move a visit to ``state``. The waiting time restarts. Raises ``ConflictError`` when the row moved past ``seen``."""
+    """Move a visit to ``state``; the waiting time restarts.
+
+    Raises ``ConflictError`` when the row moved past ``seen``.
+    """
     context.allow(actor, Action.CHANGE_WORKLIST)
     with context.uow() as work:
         visit = work.visits.get(visit_id)

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from clinic_app.domain.drafts import Draft, DraftId, DraftKind
 from clinic_app.domain.errors import ConflictError
 from clinic_app.domain.people import PersonId
-from hypothesis import given
-from hypothesis import strategies as st
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 NURSE, DOCTOR = PersonId("nurse"), PersonId("doctor")

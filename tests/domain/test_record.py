@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from clinic_app.domain.answers import Answer, AnswerState, ItemKey
 from clinic_app.domain.plans import PlanLine, PlanLineId
 from clinic_app.domain.record import VisitRecord, answer_key, flag_key, plan_key
 from clinic_app.domain.sides import Side
-from hypothesis import given
-from hypothesis import strategies as st
 
 field_ids = st.text("abcxyz_019", min_size=1, max_size=12)
 item_keys = st.builds(ItemKey, field_ids, st.sampled_from(Side))

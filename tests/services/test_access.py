@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+
 from clinic_app.domain.errors import NotAllowedError
 from clinic_app.domain.people import Actor, PersonId, Role
 from clinic_app.resources import resource_path
@@ -14,15 +15,15 @@ SERVICES = Path(__file__).parents[2] / "clinic_app" / "services"
 
 def use_cases() -> list[tuple[str, ast.FunctionDef]]:
     """Public functions whose first parameters are the context and the actor."""
-    found = []
+    found: list[tuple[str, ast.FunctionDef]] = []
     for path in sorted(SERVICES.glob("*.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args[:2]] == [
-                "context",
-                "actor",
-            ]:
-                found.append((f"{path.stem}.{node.name}", node))
+        functions = (node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef))
+        found += [(f"{path.stem}.{node.name}", node) for node in functions if _takes_an_actor(node)]
     return [(name, node) for name, node in found if not node.name.startswith("_")]
+
+
+def _takes_an_actor(node: ast.FunctionDef) -> bool:
+    return [arg.arg for arg in node.args.args[:2]] == ["context", "actor"]
 
 
 def test_there_are_use_cases_to_look_at() -> None:

@@ -1,0 +1,1 @@
+"""The screens, one folder each. A screen reads and acts through use cases only."""
