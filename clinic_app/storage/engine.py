@@ -69,9 +69,7 @@ def _engine(path: Path, key: DataKey, *, pool_size: int, read_only: bool = False
 
 def _connect(path: Path, key: DataKey) -> Any:
     if not path.is_file():
-        raise EnvironmentProblem(
-            "The clinic's file is not where it was. Nothing was changed. Check the folder."
-        )
+        raise EnvironmentProblem("The clinic's file is not where it was. Nothing was changed. Check the folder.")
     if path.stat().st_mode & 0o077:
         path.chmod(PRIVATE_FILE)
     # The pool hands a connection to one thread at a time, which is all that SQLite asks for.

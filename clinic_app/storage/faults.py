@@ -12,8 +12,7 @@ from clinic_app.domain.errors import ClinicError, EnvironmentProblem, SealedErro
 SEALED = "sealed:"
 
 _DISK_FULL = (
-    "The disk is full. Nothing of this was saved; everything saved before is safe. "
-    "Free some space and try again."
+    "The disk is full. Nothing of this was saved; everything saved before is safe. Free some space and try again."
 )
 _READ_ONLY = (
     "The clinic's file cannot be written: it or its folder is read-only. "
@@ -36,8 +35,7 @@ _IO = (
     "Check the disk or the connection to it and try again."
 )
 _NO_FILE = (
-    "The clinic's file cannot be opened. Nothing was changed. "
-    "Check that the folder exists and that you may use it."
+    "The clinic's file cannot be opened. Nothing was changed. Check that the folder exists and that you may use it."
 )
 
 #: Part of SQLite's own wording, and what it means here. The first that fits counts.
@@ -75,9 +73,7 @@ def translated(error: Exception) -> ClinicError | None:
     """The failure to show for a database error, or ``None`` when the error is a bug of the program."""
     text = str(error).casefold()
     if SEALED in text:
-        return SealedError(
-            "What was signed or logged cannot be changed. A correction is added as an addendum."
-        )
+        return SealedError("What was signed or logged cannot be changed. A correction is added as an addendum.")
     for words, sentence in _SQLITE_WORDS:
         if words in text:
             return EnvironmentProblem(sentence)

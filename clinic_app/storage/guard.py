@@ -13,6 +13,8 @@ BUSY_TIMEOUT_MS = 5000
 #: Set, read back and compared at each connect. synchronous 2 is FULL, temp_store 2 is memory.
 _SETTINGS = (
     ("foreign_keys", "ON", 1),
+    # Without it INSERT OR REPLACE would get past the triggers that refuse DELETE.
+    ("recursive_triggers", "ON", 1),
     ("journal_mode", "WAL", "wal"),
     ("synchronous", "FULL", 2),
     ("trusted_schema", "OFF", 0),
@@ -31,9 +33,7 @@ _ASKED_PRAGMAS = frozenset(
         "table_info", "table_list", "table_xinfo", "wal_checkpoint",
     }
 )  # fmt: skip
-_REFUSED_FUNCTIONS = frozenset(
-    {"fts3_tokenizer", "load_extension", "readfile", "sqlcipher_export", "writefile"}
-)
+_REFUSED_FUNCTIONS = frozenset({"fts3_tokenizer", "load_extension", "readfile", "sqlcipher_export", "writefile"})
 #: The schema belongs to the migrations, which run on a connection of their own.
 _REFUSED_ACTIONS = frozenset(
     {
@@ -56,9 +56,7 @@ def unlock_connection(connection: Any, raw_key: bytes) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{raw_key.hex()}'\"")
     if connection.execute("PRAGMA cipher_version").fetchone() is None:
-        raise EnvironmentProblem(
-            "The database library cannot encrypt. Nothing was opened. Install the program again."
-        )
+        raise EnvironmentProblem("The database library cannot encrypt. Nothing was opened. Install the program again.")
     if sqlcipher.sqlite_version_info < _SOUND_SQLITE:
         raise EnvironmentProblem("The database library is too old to be trusted. Install the program again.")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -67,9 +65,7 @@ def unlock_connection(connection: Any, raw_key: bytes) -> None:
         connection.execute(f"PRAGMA {name} = {wanted}")
         found = connection.execute(f"PRAGMA {name}").fetchone()
         if found is None or found[0] != reads_back:
-            raise EnvironmentProblem(
-                f"The clinic's file cannot be kept safely here ({name}). Nothing was opened."
-            )
+            raise EnvironmentProblem(f"The clinic's file cannot be kept safely here ({name}). Nothing was opened.")
 
 
 def forbid_dangerous(connection: Any, *, read_only: bool) -> None:
@@ -79,15 +75,11 @@ def forbid_dangerous(connection: Any, *, read_only: bool) -> None:
     connection.set_authorizer(_permit)
 
 
-def _permit(
-    action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
-) -> int:
+def _permit(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
     if action in _REFUSED_ACTIONS:
         return int(sqlcipher.SQLITE_DENY)
     if action == sqlcipher.SQLITE_PRAGMA:
-        return int(
-            sqlcipher.SQLITE_OK if (first or "").casefold() in _ASKED_PRAGMAS else sqlcipher.SQLITE_DENY
-        )
+        return int(sqlcipher.SQLITE_OK if (first or "").casefold() in _ASKED_PRAGMAS else sqlcipher.SQLITE_DENY)
     if action == sqlcipher.SQLITE_FUNCTION and (second or "").casefold() in _REFUSED_FUNCTIONS:
         return int(sqlcipher.SQLITE_DENY)
     return int(sqlcipher.SQLITE_OK)

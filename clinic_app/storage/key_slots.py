@@ -99,9 +99,7 @@ def password_slot(
     """Wrap the data key for one person under a fresh salt."""
     salt = secrets.token_bytes(_SALT_BYTES)
     kek = _argon2id(password, salt, cost)
-    return PersonSlot(
-        person_id, name, role, cost, _wrap(kek, salt, key, _person_header(clinic_id, person_id, cost))
-    )
+    return PersonSlot(person_id, name, role, cost, _wrap(kek, salt, key, _person_header(clinic_id, person_id, cost)))
 
 
 def open_password_slot(clinic_id: str, slot: PersonSlot, password: bytes) -> DataKey | None:
@@ -141,9 +139,7 @@ def from_bytes(content: bytes) -> tuple[KeySlots, str]:
     if not isinstance(body, dict) or body.get("format") != FORMAT:
         raise ValueError("not a key-slot file")
     if body.get("version") != VERSION:
-        raise EnvironmentProblem(
-            "The key file was written by a newer version of this program. Update the program."
-        )
+        raise EnvironmentProblem("The key file was written by a newer version of this program. Update the program.")
     checksum = body.pop("checksum", "")
     if not hmac.compare_digest(str(checksum), hashlib.sha256(_canonical(body)).hexdigest()):
         raise ValueError("damaged key-slot file")
@@ -161,14 +157,10 @@ def mac_fits(slots: KeySlots, mac: str, key: DataKey) -> bool:
 
 def _slots(body: dict[str, Any]) -> KeySlots:
     people = tuple(
-        PersonSlot(
-            one["person_id"], one["name"], one["role"], KdfCost(**one["cost"]), Wrapped(**one["wrapped"])
-        )
+        PersonSlot(one["person_id"], one["name"], one["role"], KdfCost(**one["cost"]), Wrapped(**one["wrapped"]))
         for one in body["people"]
     )
-    return KeySlots(
-        body["clinic_id"], body["clinic_name"], body["generation"], people, Wrapped(**body["recovery"])
-    )
+    return KeySlots(body["clinic_id"], body["clinic_name"], body["generation"], people, Wrapped(**body["recovery"]))
 
 
 def _canonical(body: dict[str, Any]) -> bytes:

@@ -67,9 +67,7 @@ class KeyVault:
             UserError: the password is too short or too easy.
         """
         if self._folder.database.exists():
-            raise EnvironmentProblem(
-                "There is a clinic in this folder already. Open it, or choose another folder."
-            )
+            raise EnvironmentProblem("There is a clinic in this folder already. Open it, or choose another folder.")
         check_password(password, (clinic_name, owner.name))
         self._folder.make()
         self._set_aside_orphans()

@@ -43,16 +43,12 @@ def rate(password: str, known_words: Iterable[str] = ()) -> Strength:
     length = len(unicodedata.normalize("NFKC", password))
     if length < SHORTEST:
         missing = SHORTEST - length
-        return Strength(
-            0, f"At least {SHORTEST} characters: {missing} more. Several words are easy to keep.", False
-        )
+        return Strength(0, f"At least {SHORTEST} characters: {missing} more. Several words are easy to keep.", False)
     if length > LONGEST:
         return Strength(0, f"At most {LONGEST} characters; this has {length}.", False)
     words = [*_APP_WORDS, *_split(known_words)]
     if _is_common(password, words):
-        return Strength(
-            0, "This is made of a common password or a name. Choose several unrelated words.", False
-        )
+        return Strength(0, "This is made of a common password or a name. Choose several unrelated words.", False)
     return _guessed(password, words)
 
 

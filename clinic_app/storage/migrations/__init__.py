@@ -1,0 +1,1 @@
+"""The history of the schema. Each script stands alone and imports nothing of the program."""

@@ -1,0 +1,28 @@
+"""The tables. Rows never leave ``storage``: repositories turn them into the frozen objects of the domain."""
+
+from clinic_app.storage.rows.audit import audit_event, request
+from clinic_app.storage.rows.base import metadata
+from clinic_app.storage.rows.episodes import episode, episode_event
+from clinic_app.storage.rows.notes import addendum, note, observation
+from clinic_app.storage.rows.people import clinic, counter, name_word, patient, person
+from clinic_app.storage.rows.plans import plan_line
+from clinic_app.storage.rows.visits import draft, visit
+
+__all__ = [
+    "addendum",
+    "audit_event",
+    "clinic",
+    "counter",
+    "draft",
+    "episode",
+    "episode_event",
+    "metadata",
+    "name_word",
+    "note",
+    "observation",
+    "patient",
+    "person",
+    "plan_line",
+    "request",
+    "visit",
+]
