@@ -5,8 +5,8 @@ alone may be empty and then mean 0). Every other column is kept as it is. Nine f
 
 - ``chron_days`` and ``chron_y``, ``chron_m``, ``chron_d``: days, and completed years, months and days, since birth;
 - ``corrected_days`` and ``corrected_y``, ``corrected_m``, ``corrected_d``: the same since the estimated date of
-  delivery for children born before 37+0; equal to the chronological age for all others. Before term ``corrected_days`` is
-  negative and the three calendar columns are empty, because there is no such age;
+  delivery for children born before 37+0; equal to the chronological age for all others. Before term it is
+  a negative number of days and the three calendar columns are empty, because there is no such age;
 - ``corrected_months``: ``corrected_days`` / 30.4375;
 - ``use_corrected``: ``true`` when gestation was below 37+0 and ``corrected_months`` is below 24, else ``false``. The
   corrected columns are given after the stop, too.
