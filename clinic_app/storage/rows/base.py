@@ -2,8 +2,12 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import Any, TypeAlias
 
-from sqlalchemy import Dialect, MetaData, String, TypeDecorator
+from sqlalchemy import Dialect, MetaData, Row, String, TypeDecorator
+
+#: A row of any width.
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 metadata = MetaData(
     naming_convention={

@@ -1,0 +1,156 @@
+"""Finding a child: parts of names in any order, a birth date, a record number; and "did you mean".
+
+One trigram index answers all of it. A name is kept as ``<<anna><<muller>``, so that ``<<a`` finds words from
+their first letter, ``<<anna>`` whole words, and ``nna`` (three letters or more) any part. Whole words come first,
+then beginnings, then parts; the index streams each in its own order and stops at the limit, nothing is ranked over
+the whole table.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, func, select
+
+from clinic_app.domain.people import Patient
+from clinic_app.services.folding import folded_words
+from clinic_app.services.views import SearchHits, SearchQuery
+from clinic_app.storage.mapping import patient_of
+from clinic_app.storage.name_keys import END, START, name_key, name_words, sound_of
+from clinic_app.storage.repositories.patients import CHILDREN, Patients
+from clinic_app.storage.rows import counter, name_word, patient
+
+#: Shorter parts have no trigram and are found at the start of a word only.
+_TRIGRAM = 3
+#: More children than are born on one day in any clinic's record.
+_BORN_LIMIT = 500
+_SOUND_LIMIT = 300
+_SPELLING_LIMIT = 3000
+_ALIKE_WORDS = 4
+_ALIKE_SCORE = 72
+_ALIKE_NAME_SCORE = 60
+_ALIKE_SHOWN = 5
+
+_MATCH = "SELECT rowid FROM patient_search WHERE patient_search MATCH ? LIMIT ?"
+
+
+def search(connection: Connection, query: SearchQuery) -> SearchHits:
+    """What the search box shows for ``query``."""
+    words = folded_words(" ".join(query.words))
+    exact, near = _found(connection, words, query)
+    exact, near = exact[: query.limit], near[: query.limit]
+    alike: list[Patient] = []
+    if not exact and words:
+        shown = {one.id for one in near}
+        alike = [one for one in _alike(connection, words, query.born) if one.id not in shown][:_ALIKE_SHOWN]
+    return SearchHits(tuple(exact), tuple(near), tuple(alike), _children(connection))
+
+
+def _found(connection: Connection, words: tuple[str, ...], query: SearchQuery) -> tuple[list[Patient], list[Patient]]:
+    """Children that fit everything, and those that fit all but the birth date or the number."""
+    if query.number:
+        numbered = Patients(connection).by_number(query.number)
+        if numbered is not None:
+            fits = _fits(numbered, words) and query.born in {None, numbered.birth_date}
+            return ([numbered], []) if fits else ([], [numbered])
+        return [], _by_name(connection, words, query.limit)
+    if query.born is None:
+        return _by_name(connection, words, query.limit), []
+    exact = [one for one in _born_on(connection, query.born) if _fits(one, words)]
+    same_name = _by_name(connection, words, query.limit)
+    return exact, [one for one in same_name if one.birth_date != query.born]
+
+
+def _by_name(connection: Connection, words: tuple[str, ...], limit: int) -> list[Patient]:
+    if not words:
+        return []
+    places: dict[int, None] = {}
+    for expression in _expressions(words):
+        places.update(dict.fromkeys(_match(connection, expression, limit)))
+        if len(places) >= limit:
+            break
+    found = _at(connection, list(places)[:limit])
+    return sorted(found, key=lambda one: (-_whole_words(one, words), one.family_name, one.given_name, one.birth_date))
+
+
+def _expressions(words: tuple[str, ...]) -> list[str]:
+    """The index expressions for whole words, for beginnings, and for parts."""
+    whole = " ".join(f'"{START}{word}{END}"' for word in words)
+    starts = " ".join(f'"{START}{word}"' for word in words)
+    parts = " ".join(f'"{word}"' if len(word) >= _TRIGRAM else f'"{START}{word}"' for word in words)
+    return list(dict.fromkeys((whole, starts, parts)))
+
+
+def _match(connection: Connection, expression: str, limit: int) -> list[int]:
+    return [row[0] for row in connection.exec_driver_sql(_MATCH, (expression, limit))]
+
+
+def _at(connection: Connection, places: Sequence[int]) -> list[Patient]:
+    if not places:
+        return []
+    return [patient_of(row) for row in connection.execute(select(patient).where(patient.c.seq.in_(places)))]
+
+
+def _born_on(connection: Connection, day: date) -> list[Patient]:
+    rows = connection.execute(select(patient).where(patient.c.birth_date == day).limit(_BORN_LIMIT))
+    return sorted((patient_of(row) for row in rows), key=lambda one: (one.family_name, one.given_name))
+
+
+def _children(connection: Connection) -> int:
+    value = connection.execute(select(counter.c.value).where(counter.c.name == CHILDREN)).scalar()
+    return 0 if value is None else int(value)
+
+
+def _key(one: Patient) -> str:
+    return name_key(name_words(one.family_name, one.given_name))
+
+
+def _fits(one: Patient, words: tuple[str, ...]) -> bool:
+    """Whether every word is somewhere in the name, at the start of a word if it is short."""
+    key = _key(one)
+    return all((word if len(word) >= _TRIGRAM else START + word) in key for word in words)
+
+
+def _whole_words(one: Patient, words: tuple[str, ...]) -> int:
+    key = _key(one)
+    return sum(f"{START}{word}{END}" in key for word in words)
+
+
+def _alike(connection: Connection, words: tuple[str, ...], born: date | None) -> list[Patient]:
+    """Children whose names are spelt or sound like ``words``, and those of the same birth date with a similar name."""
+    found = _at(connection, _match(connection, _alike_expression(connection, words), _ALIKE_SHOWN * 4))
+    if born is not None:
+        found += _born_on(connection, born)
+    typed = " ".join(words)
+    scored = {
+        one.id: (fuzz.token_sort_ratio(typed, " ".join(name_words(one.family_name, one.given_name))), one)
+        for one in found
+    }
+    ranked = sorted(scored.values(), key=lambda pair: (-pair[0], pair[1].family_name, pair[1].given_name))
+    return [one for score, one in ranked if score >= _ALIKE_NAME_SCORE or one.birth_date != born]
+
+
+def _alike_expression(connection: Connection, words: tuple[str, ...]) -> str:
+    """Each word as it was typed or as one of the names like it; all of them together."""
+    groups = []
+    for word in words:
+        choices = [f'"{START}{word}"', *(f'"{START}{other}{END}"' for other in _like(connection, word))]
+        groups.append(f"({' OR '.join(choices)})")
+    return " AND ".join(groups)
+
+
+def _like(connection: Connection, word: str) -> list[str]:
+    """Words of the record's names that sound like ``word``, or begin alike and are spelt nearly so."""
+    if len(word) < _TRIGRAM:
+        return []
+    column = name_word.c.word
+    sounding = select(column).where(name_word.c.sound == sound_of(word)).limit(_SOUND_LIMIT)
+    spelt = (
+        select(column)
+        .where(column >= word[0], column < word[0] + "~")
+        .where(func.length(column).between(len(word) - 2, len(word) + 2))
+        .limit(_SPELLING_LIMIT)
+    )
+    known = {*connection.scalars(sounding), *connection.scalars(spelt)} - {word}
+    best = process.extract(word, sorted(known), scorer=fuzz.ratio, score_cutoff=_ALIKE_SCORE, limit=_ALIKE_WORDS)
+    return [name for name, _, _ in best]
