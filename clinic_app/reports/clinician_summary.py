@@ -1,0 +1,261 @@
+"""The clinician summary: one page to act on, then everything that was and was not recorded."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table
+
+from clinic_app.charts.growth import growth_chart
+from clinic_app.charts.scene import Scene, Size
+from clinic_app.charts.weekly import events_per_week
+from clinic_app.reports.blocks import (
+    Ledger,
+    Part,
+    heading,
+    labelled,
+    mark,
+    opening,
+    paragraphs,
+    running_head,
+    section,
+)
+from clinic_app.reports.columns import COLUMN_WIDTH, two_columns
+from clinic_app.reports.frame import CONTENT_HEIGHT, CONTENT_WIDTH, PageFurniture, build_document
+from clinic_app.reports.scene_painter import SceneBox
+from clinic_app.reports.styles import (
+    BODY,
+    BODY_GREY,
+    CELL_BOLD,
+    MINOR_HEADING,
+    SMALL,
+    SMALL_BOLD,
+    SMALL_GREY,
+    paragraph,
+    run_in,
+)
+from clinic_app.reports.text import check_document
+from clinic_app.services.report_models import (
+    ClinicianSummary,
+    DismissedFlag,
+    ExamRow,
+    ExamSection,
+    Labelled,
+    Paper,
+    PatternLine,
+)
+
+_SCALE = 2 / 3  # 12 logical units of chart text print at 8 points
+_CHART_HEIGHT = 110.0
+_GAP = 11.0
+_EXAM_HEIGHT = CONTENT_HEIGHT - 60  # a page less its running head (up to three lines) and the heading
+
+
+def render_clinician_summary(model: ClinicianSummary, paper: Paper) -> bytes:
+    """Return the PDF. The same model and paper give the same bytes.
+
+    Raises ``UserError`` naming the field when a character cannot be printed.
+    """
+    check_document(model)
+    title = _("Clinician summary")
+    story = [*_first_page(model, title), PageBreak(), *_record(model)]
+    return build_document(PageFurniture(model.frame, title, paper), running_head(model.frame), story)
+
+
+def _first_page(model: ClinicianSummary, title: str) -> list[Flowable]:
+    frame = model.frame
+    status = frame.signed_words or _("Draft, not signed")
+    subtitle = _("{visit}. {status}").format(visit=frame.subtitle, status=status)
+    notes = [(note.label, note.text) for note in model.identity_notes]
+    intro = [Spacer(0, 5), run_in(notes, BODY)] if notes else []
+    return [
+        *opening(frame, title, subtitle),
+        *intro,
+        *section(_("Reason and assessment"), paragraphs((*model.reason, *model.assessment))),
+        *section(_("Red flags raised by recorded findings"), _flags(model)),
+        *section(_("Examination: what differs or changed"), _changes(model)),
+        *_charts(model),
+        *section(_("Plan"), _plan(model)),
+    ]
+
+
+def _flags(model: ClinicianSummary) -> list[Flowable]:
+    ledger = Ledger((22, 76, 276, CONTENT_WIDTH - 374))
+    for flag in model.flags:
+        ledger.add(
+            mark(flag.level),
+            (Part(flag.level_words, CELL_BOLD),),
+            (Part(flag.title, CELL_BOLD), Part(flag.why), Part(flag.answer)),
+            (Part(flag.source, SMALL_GREY),),
+        )
+    none = [] if model.flags else [paragraph(_("No flag was raised by what was recorded."), BODY)]
+    summary = model.flags_summary or _("Prompts for a clinician, not diagnoses.")
+    return [*none, *ledger.blocks(), Spacer(0, 2), paragraph(summary, BODY_GREY)]
+
+
+def _changes(model: ClinicianSummary) -> list[Flowable]:
+    previous = model.previous_visit or _("Last visit")
+    header = (_("Item"), previous, _("Right today"), _("Left today"), _("Note"))
+    ledger = Ledger((167, 81, 72, 65, CONTENT_WIDTH - 385), header)
+    for row in model.changes:
+        ledger.add(
+            (Part(row.item),),
+            (Part(row.previous),),
+            (Part(row.right, CELL_BOLD),),
+            (Part(row.left, CELL_BOLD),),
+            (Part(row.note),),
+        )
+    nothing = _("No recorded finding differs between sides or from the last visit.")
+    table = ledger.blocks() or [paragraph(nothing, BODY)]
+    hine = [paragraph(model.hine, BODY, _("HINE:"))] if model.hine else []
+    missing = model.not_examined or _("nothing is listed as not examined.")
+    return [*table, Spacer(0, 3), paragraph(missing, BODY, _("Not examined today:")), Spacer(0, 2), *hine]
+
+
+def _charts(model: ClinicianSummary) -> list[Flowable]:
+    """Growth and events side by side; one alone takes the whole width."""
+    both = model.growth_chart is not None and model.events_chart is not None
+    left = (CONTENT_WIDTH - _GAP) * 0.52 if both else CONTENT_WIDTH
+    right = CONTENT_WIDTH - _GAP - left if both else CONTENT_WIDTH
+    columns: list[tuple[float, list[Flowable]]] = []
+    if model.growth_chart is not None:
+        scene = growth_chart(model.growth_chart, _chart_size(left))
+        columns.append((left, _chart(_("Growth"), scene, model.growth_caption, left)))
+    if model.events_chart is not None:
+        scene = events_per_week(model.events_chart, _chart_size(right))
+        columns.append((right, _chart(_("Events a week"), scene, model.events_caption, right)))
+    if not columns:
+        return []
+    cells: list[list[Flowable] | str] = [blocks for _width, blocks in columns]
+    widths = [width for width, _blocks in columns]
+    if both:
+        cells.insert(1, "")
+        widths.insert(1, _GAP)
+    bare = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ]
+    return [Spacer(0, 8), Table([cells], colWidths=widths, style=bare)]
+
+
+def _chart_size(width: float) -> Size:
+    return Size(width / _SCALE, _CHART_HEIGHT / _SCALE)
+
+
+def _chart(title: str, scene: Scene, caption: str, width: float) -> list[Flowable]:
+    words = [paragraph(caption, SMALL_GREY)] if caption else []
+    return [heading(title, width=width), Spacer(0, 4), SceneBox(scene, _SCALE), Spacer(0, 2), *words]
+
+
+def _plan(model: ClinicianSummary) -> list[Flowable]:
+    ledger = Ledger((116, CONTENT_WIDTH - 196, 80))
+    for row in model.plan:
+        ledger.add((Part(row.when, CELL_BOLD),), (Part(row.what), Part(row.detail, SMALL_GREY)), (Part(row.who),))
+    return ledger.blocks() or [paragraph(_("No plan line was written."), BODY)]
+
+
+def _record(model: ClinicianSummary) -> list[Flowable]:
+    """Everything behind page 1, in full."""
+    exam = [_exam_section(part, COLUMN_WIDTH) for part in model.examination]
+    title = heading(_("Examination in full"))
+    undecided = [Labelled(f"{rule.rule}:", rule.missing) for rule in model.not_assessable]
+    none_undecided = [paragraph(_("Every rule that applies could be decided."), SMALL)]
+    return [
+        *([title, Spacer(0, 3), *two_columns(exam, _EXAM_HEIGHT)] if exam else []),
+        *_minor(_("History"), labelled(model.history, SMALL)),
+        *_minor(_("Development"), labelled(model.development, SMALL)),
+        *_minor(_("Growth"), _growth(model)),
+        *_minor(_("Not assessable: rules that lack a finding"), labelled(undecided, SMALL) or none_undecided),
+        *_minor(_("Flags dismissed, with the reason"), _dismissed(model.dismissed)),
+        *_minor(_("Patterns considered"), _patterns(model.patterns)),
+        *_minor(_("Added after signing"), labelled(model.addenda)),
+        *_minor(_("Who recorded and reviewed"), paragraphs(model.provenance, SMALL, 1.5)),
+        *_minor(_("Rule sets and sources"), paragraphs((*model.rules, *model.sources), SMALL, 1.5)),
+    ]
+
+
+def _minor(title: str, blocks: list[Flowable]) -> list[Flowable]:
+    return section(title, blocks, MINOR_HEADING)
+
+
+def _exam_section(part: ExamSection, width: float) -> list[Flowable]:
+    """A small table per section: the child's right is the left-hand column, as when facing the child."""
+    side = 50.0
+    name = f"{part.title} ({part.counts})" if part.counts else part.title
+    sided = any(row.right or row.left for row in part.rows)
+    sides = (_("Right"), _("Left")) if sided else ("", "")
+    out: list[Flowable] = []
+    if part.rows:
+        ledger = Ledger((width - 2 * side, side, side), (name, *sides), SMALL_BOLD, 1.1)
+        for row in part.rows:
+            _exam_row(ledger, row)
+        out.extend(ledger.blocks())
+    names = "; ".join(part.not_examined)
+    if part.rows and names:
+        out.extend((Spacer(0, 1.5), paragraph(names, SMALL_GREY, _("Not examined:"))))
+    elif not part.rows:
+        missing = _("Not examined: {names}").format(names=names) if names else _("Not examined.")
+        out.append(paragraph(missing, SMALL_GREY, f"{name}."))
+    return [*out, Spacer(0, 6)]
+
+
+def _exam_row(ledger: Ledger, row: ExamRow) -> None:
+    """Sided values stand in their columns; the value of a finding without sides runs over both."""
+    words = (Part(row.item, SMALL), Part(row.note, SMALL_GREY))
+    silent = _("not recorded")
+    if row.right or row.left:
+        ledger.add(words, (Part(row.right or silent, SMALL_BOLD),), (Part(row.left or silent, SMALL_BOLD),))
+    else:
+        ledger.add_joined(words, (Part(row.value or silent, SMALL_BOLD),))
+
+
+def _growth(model: ClinicianSummary) -> list[Flowable]:
+    if not model.growth:
+        return []
+    header = (
+        _("Date"),
+        _("Age"),
+        _("Corrected"),
+        _("Measure"),
+        _("Value"),
+        _("At corrected age"),
+        _("At chronological age"),
+        _("Reference"),
+    )
+    ledger = Ledger((56, 46, 46, 54, 50, 80, 88, CONTENT_WIDTH - 420), header, SMALL_BOLD, 1.4)
+    for row in model.growth:
+        plain = (row.date, row.age, row.corrected_age, row.measure)
+        values = (row.at_corrected, row.at_chronological)
+        ledger.add(
+            *((Part(text, SMALL),) for text in plain),
+            (Part(row.value, SMALL_BOLD),),
+            *((Part(text, SMALL),) for text in values),
+            (Part(row.reference, SMALL), Part(row.note, SMALL_GREY)),
+        )
+    return ledger.blocks()
+
+
+def _dismissed(flags: Sequence[DismissedFlag]) -> list[Flowable]:
+    if not flags:
+        return [paragraph(_("None."), SMALL)]
+    out: list[Flowable] = []
+    for flag in flags:
+        text = f"{flag.level_words}. {flag.reason}. {flag.by}. {flag.source}"
+        out.extend((paragraph(text, SMALL, flag.title), Spacer(0, 1.5)))
+    return out
+
+
+def _patterns(patterns: Sequence[PatternLine]) -> list[Flowable]:
+    out: list[Flowable] = []
+    for card in patterns:
+        said = (
+            (_("For"), card.speaks_for),
+            (_("Against"), card.speaks_against),
+            (_("Missing"), card.missing),
+        )
+        parts = [f"{label}: {text}." for label, text in said if text]
+        text = " ".join((f"{card.state}.", *parts, card.source))
+        out.extend((paragraph(text, SMALL, card.title), Spacer(0, 1.5)))
+    return out
