@@ -45,7 +45,7 @@ class Method(Enum):
 def lms_z(value: float, lms: Lms) -> float:
     """z-score of ``value`` (greater than 0, in the unit of M). Absurd values give an absurd z, never an error."""
     power, median, spread = lms
-    log_ratio = math.log(value / median)
+    log_ratio = math.log(value) - math.log(median)
     if power == 0.0:
         return log_ratio / spread
     return math.expm1(min(power * log_ratio, _MOST_EXPONENT)) / (power * spread)
