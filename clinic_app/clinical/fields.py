@@ -4,7 +4,7 @@ Fields live in ``resources/clinical/fields/*.toml``. A field is named once; the 
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -119,7 +119,7 @@ class FieldRegistry:
     def __contains__(self, field_id: object) -> bool:
         return field_id in self._by_id
 
-    def __iter__(self) -> Iterable[Field]:
+    def __iter__(self) -> Iterator[Field]:
         return iter(self._by_id.values())
 
     def __getitem__(self, field_id: str) -> Field:
@@ -139,18 +139,20 @@ class FieldRegistry:
 
 def load_fields(folder: Path) -> FieldRegistry:
     """Read every ``*.toml`` in ``folder``. Raises ``ContentError`` naming the file and entry at fault."""
-    fields: list[Field] = []
-    for path in sorted(folder.glob("*.toml")):
-        for entry in tomllib.loads(path.read_text("utf-8"))["field"]:
-            fields.append(_field(f"{path.name} {entry.get('id', '?')}", entry))
-    return FieldRegistry(fields)
+    return FieldRegistry(
+        _field(f"{path.name} {entry.get('id', '?')}", entry)
+        for path in sorted(folder.glob("*.toml"))
+        for entry in tomllib.loads(path.read_text("utf-8"))["field"]
+    )
 
 
 def _field(where: str, entry: Mapping[str, Any]) -> Field:
     if unknown := set(entry) - _KEYS:
         raise ContentError(where, f"unknown key {', '.join(sorted(unknown))}")
     try:
-        limits = {key: Decimal(str(entry[key])) for key in ("hard_min", "hard_max", "soft_min", "soft_max") if key in entry}
+        limits = {
+            key: Decimal(str(entry[key])) for key in ("hard_min", "hard_max", "soft_min", "soft_max") if key in entry
+        }
         rest = {key: value for key, value in entry.items() if key not in limits and key != "soft_message"}
         field = Field(
             **(rest | {

@@ -1,0 +1,123 @@
+"""Everything the clinic knows, loaded once: fields, derivations, rules, patterns, sources."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from clinic_app.clinical.derivations import Derivations, load_derivations
+from clinic_app.clinical.facts import FactReader, allowed_codes, load_aliases
+from clinic_app.clinical.fields import FieldRegistry, FieldType, load_fields
+from clinic_app.clinical.predicates import Vocabulary
+from clinic_app.clinical.rules import (
+    DerivedRule,
+    Overlap,
+    Pattern,
+    Rule,
+    Source,
+    derived_names,
+    load_derived,
+    load_overlaps,
+    load_patterns,
+    load_rules,
+    load_sources,
+)
+from clinic_app.domain.errors import ContentError
+from clinic_app.resources import resource_path
+
+_NUMBERS = frozenset({FieldType.INT, FieldType.FLOAT})
+_CHOICES = frozenset({FieldType.TRI, FieldType.ENUM, FieldType.GRADE})
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicalContent:
+    """The clinical content of one release.
+
+    Attributes:
+        fields: the registry of facts.
+        reader: reads facts under any of their names.
+        derivations: values that are worked out.
+        derived: derived facts ``d_...`` by name.
+        rules: every red flag by id, both families.
+        patterns: every pattern card by id.
+        overlaps: pairs of rules that speak about one finding.
+        sources: every source by id.
+    """
+
+    fields: FieldRegistry
+    reader: FactReader
+    derivations: Derivations
+    derived: Mapping[str, DerivedRule]
+    rules: Mapping[str, Rule]
+    patterns: Mapping[str, Pattern]
+    overlaps: tuple[Overlap, ...]
+    sources: Mapping[str, Source]
+
+
+@cache
+def load_content() -> ClinicalContent:
+    """The content that ships with the program, read once. Raises ``ContentError`` on any slip in it."""
+    return read_content(resource_path("clinical"))
+
+
+def read_content(folder: Path) -> ClinicalContent:
+    """Read the content of a folder laid out as ``resources/clinical``. Raises ``ContentError``."""
+    fields = load_fields(folder / "fields")
+    derivations = load_derivations(folder / "derivations.toml", fields)
+    words = vocabulary(fields, derivations.child_codes(), derived_names(folder / "derived_facts.toml"))
+    derived = {rule.id: rule for rule in load_derived(folder / "derived_facts.toml", words)}
+    rules = {rule.id: rule for name in ("rules.toml", "exam_rules.toml") for rule in load_rules(folder / name, words)}
+    content = ClinicalContent(
+        fields=fields,
+        reader=FactReader(fields, load_aliases(folder / "aliases.toml"), derivations.child_codes()),
+        derivations=derivations,
+        derived=derived,
+        rules=rules,
+        patterns={card.id: card for card in load_patterns(folder / "patterns.toml", words)},
+        overlaps=load_overlaps(folder / "rule_overlaps.toml", rules),
+        sources=load_sources(folder / "sources.toml"),
+    )
+    _check_sources(content)
+    _check_cycles(content)
+    return content
+
+
+def vocabulary(fields: FieldRegistry, child_codes: Mapping[str, frozenset[str]], derived: frozenset[str]) -> Vocabulary:
+    """What a rule may speak of: every fact of the registry, and the child's value of each sided field."""
+    numbers: set[str] = set()
+    codes: dict[str, frozenset[str]] = {}
+    multis: dict[str, frozenset[str]] = {}
+    for field in fields:
+        for fact in {field.id, *field.facts}:
+            if field.type in _NUMBERS:
+                numbers.add(fact)
+            elif field.type in _CHOICES:
+                extra = child_codes.get(field.id, frozenset()) if fact == field.id else frozenset()
+                codes[fact] = allowed_codes(field) | extra
+            elif field.type is FieldType.MULTI:
+                multis[fact] = frozenset(field.values)
+    return Vocabulary(frozenset(numbers), codes, multis, derived)
+
+
+def _check_sources(content: ClinicalContent) -> None:
+    cited: Iterable[Rule | Pattern] = (*content.rules.values(), *content.patterns.values())
+    for entry in cited:
+        for source in entry.source:
+            if source not in content.sources:
+                raise ContentError(entry.id, f"its source {source} is not in sources.toml")
+
+
+def _check_cycles(content: ClinicalContent) -> None:
+    """A derived fact must not need itself."""
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            raise ContentError(name, "this derived fact needs itself")
+        if name not in done:
+            for needed in content.derived[name].condition.needs():
+                visit(needed, (*above, name))
+            done.add(name)
+
+    for name in content.derived:
+        visit(name, ())
