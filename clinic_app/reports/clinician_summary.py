@@ -47,7 +47,7 @@ from clinic_app.services.report_models import (
 _SCALE = 2 / 3  # 12 logical units of chart text print at 8 points
 _CHART_HEIGHT = 110.0
 _GAP = 11.0
-_EXAM_HEIGHT = CONTENT_HEIGHT - 60  # a page less its running head (up to three lines) and the heading
+_COLUMN_HEIGHT = CONTENT_HEIGHT - 60  # a page less its running head (up to three lines) and the heading
 
 
 def render_clinician_summary(model: ClinicianSummary, paper: Paper) -> bytes:
@@ -158,29 +158,37 @@ def _plan(model: ClinicianSummary) -> list[Flowable]:
 
 def _record(model: ClinicianSummary) -> list[Flowable]:
     """Everything behind page 1, in full."""
-    exam = [_exam_section(part, COLUMN_WIDTH) for part in model.examination]
-    title = heading(_("Examination in full"))
     undecided = [Labelled(f"{rule.rule}:", rule.missing) for rule in model.not_assessable]
     none_undecided = [paragraph(_("Every rule that applies could be decided."), SMALL)]
+    groups = [
+        *(_exam_section(part) for part in model.examination),
+        _group(_("History"), labelled(model.history, SMALL)),
+        _group(_("Development"), labelled(model.development, SMALL)),
+        _group(_("Not assessable: rules that lack a finding"), labelled(undecided, SMALL) or none_undecided),
+        _group(_("Flags dismissed, with the reason"), _dismissed(model.dismissed)),
+        _group(_("Patterns considered"), _patterns(model.patterns)),
+    ]
+    lines = ((_("Recorded and reviewed:"), model.provenance), (_("Rule sets:"), model.rules))
+    small_print = [*lines, (_("Sources:"), model.sources)]
     return [
-        *([title, Spacer(0, 3), *two_columns(exam, _EXAM_HEIGHT)] if exam else []),
-        *_minor(_("History"), labelled(model.history, SMALL)),
-        *_minor(_("Development"), labelled(model.development, SMALL)),
-        *_minor(_("Growth"), _growth(model)),
-        *_minor(_("Not assessable: rules that lack a finding"), labelled(undecided, SMALL) or none_undecided),
-        *_minor(_("Flags dismissed, with the reason"), _dismissed(model.dismissed)),
-        *_minor(_("Patterns considered"), _patterns(model.patterns)),
-        *_minor(_("Added after signing"), labelled(model.addenda)),
-        *_minor(_("Who recorded and reviewed"), paragraphs(model.provenance, SMALL, 1.5)),
-        *_minor(_("Rule sets and sources"), paragraphs((*model.rules, *model.sources), SMALL, 1.5)),
+        heading(_("Examination and record in full")),
+        Spacer(0, 3),
+        *two_columns([group for group in groups if group], _COLUMN_HEIGHT),
+        *section(_("Growth"), _growth(model), MINOR_HEADING),
+        *section(_("Added after signing"), labelled(model.addenda), MINOR_HEADING),
+        Spacer(0, 6),
+        *(paragraph(" ".join(texts), SMALL, label) for label, texts in small_print if texts),
     ]
 
 
-def _minor(title: str, blocks: list[Flowable]) -> list[Flowable]:
-    return section(title, blocks, MINOR_HEADING)
+def _group(title: str, blocks: list[Flowable]) -> list[Flowable]:
+    """A headed group of a column; nothing where there is nothing to say."""
+    if not blocks:
+        return []
+    return [heading(title, SMALL_BOLD, COLUMN_WIDTH), Spacer(0, 2), *blocks, Spacer(0, 6)]
 
 
-def _exam_section(part: ExamSection, width: float) -> list[Flowable]:
+def _exam_section(part: ExamSection) -> list[Flowable]:
     """A small table per section: the child's right is the left-hand column, as when facing the child."""
     side = 50.0
     name = f"{part.title} ({part.counts})" if part.counts else part.title
@@ -188,7 +196,7 @@ def _exam_section(part: ExamSection, width: float) -> list[Flowable]:
     sides = (_("Right"), _("Left")) if sided else ("", "")
     out: list[Flowable] = []
     if part.rows:
-        ledger = Ledger((width - 2 * side, side, side), (name, *sides), SMALL_BOLD, 1.1)
+        ledger = Ledger((COLUMN_WIDTH - 2 * side, side, side), (name, *sides), SMALL_BOLD, 1.1)
         for row in part.rows:
             _exam_row(ledger, row)
         out.extend(ledger.blocks())
@@ -243,7 +251,7 @@ def _dismissed(flags: Sequence[DismissedFlag]) -> list[Flowable]:
     out: list[Flowable] = []
     for flag in flags:
         text = f"{flag.level_words}. {flag.reason}. {flag.by}. {flag.source}"
-        out.extend((paragraph(text, SMALL, flag.title), Spacer(0, 1.5)))
+        out.extend((paragraph(text, SMALL, f"{flag.title}."), Spacer(0, 1.5)))
     return out
 
 
@@ -257,5 +265,5 @@ def _patterns(patterns: Sequence[PatternLine]) -> list[Flowable]:
         )
         parts = [f"{label}: {text}." for label, text in said if text]
         text = " ".join((f"{card.state}.", *parts, card.source))
-        out.extend((paragraph(text, SMALL, card.title), Spacer(0, 1.5)))
+        out.extend((paragraph(text, SMALL, f"{card.title}."), Spacer(0, 1.5)))
     return out
