@@ -5,7 +5,13 @@ from enum import StrEnum
 
 from clinic_app.clinical.growth import intergrowth
 from clinic_app.clinical.growth.methods import Method
-from clinic_app.clinical.growth.vocabulary import DAYS_PER_MONTH, Indicator, Measured, Reference
+from clinic_app.clinical.growth.vocabulary import (
+    DAYS_PER_MONTH,
+    WHO2006_LAST_DAY,
+    Indicator,
+    Measured,
+    Reference,
+)
 
 
 class Axis(StrEnum):
@@ -64,7 +70,7 @@ class Curve:
 
 
 def _who2006(indicator: str, method: Method) -> Curve:
-    return Curve(f"who2006_{indicator}", Axis.WHOLE_DAYS, 0, 1856, method)
+    return Curve(f"who2006_{indicator}", Axis.WHOLE_DAYS, 0, WHO2006_LAST_DAY, method)
 
 
 def _preterm(indicator: Indicator) -> Curve:

@@ -43,7 +43,7 @@ class Method(Enum):
 
 
 def lms_z(value: float, lms: Lms) -> float:
-    """z-score of ``value`` (greater than 0, in the unit of M). Absurd values give an absurd z, never an error."""
+    """z-score of ``value`` (greater than 0, in the unit of M). An absurd value gives an absurd z, no error."""
     power, median, spread = lms
     log_ratio = math.log(value) - math.log(median)
     if power == 0.0:

@@ -14,6 +14,7 @@ from clinic_app.clinical.growth.curves import Axis, Curve, curves_of, indicators
 from clinic_app.clinical.growth.vocabulary import (
     DAYS_PER_MONTH,
     STANDING_FROM_DAYS,
+    WHO2006_LAST_DAY,
     Indicator,
     Measured,
     Reference,
@@ -69,6 +70,15 @@ def whole_days(age_days: float) -> int:
     return math.floor(age_days + 0.5)
 
 
+def who_position_shift(days: int, measured: Measured | None) -> tuple[float, str]:
+    """Correction in cm of a length or height for the position that is not the age's own, and how to say so."""
+    if measured is Measured.STANDING and days < STANDING_FROM_DAYS:
+        return POSITION_SHIFT_CM, f"0.7 cm added: measured standing before day {STANDING_FROM_DAYS}"
+    if measured is Measured.LYING and days >= STANDING_FROM_DAYS:
+        return -POSITION_SHIFT_CM, f"0.7 cm taken off: measured lying from day {STANDING_FROM_DAYS} on"
+    return 0.0, ""
+
+
 def _on(curve: Curve, x: float, shift: float = 0.0, note: str = "") -> Place | NotCovered:
     if curve.low <= x <= curve.high:
         return Place(curve, x, shift, note)
@@ -82,22 +92,13 @@ def _age(subject: Subject) -> float:
     return subject.age_days
 
 
-def _who_shift(days: int, measured: Measured | None) -> tuple[float, str]:
-    """Correction of a length or height for the position that is not the age's own."""
-    if measured is Measured.STANDING and days < STANDING_FROM_DAYS:
-        return POSITION_SHIFT_CM, f"0.7 cm added: measured standing before day {STANDING_FROM_DAYS}"
-    if measured is Measured.LYING and days >= STANDING_FROM_DAYS:
-        return -POSITION_SHIFT_CM, f"0.7 cm taken off: measured lying from day {STANDING_FROM_DAYS} on"
-    return 0.0, ""
-
-
 def _who2006(subject: Subject) -> Place | NotCovered:
     if subject.indicator is Indicator.WEIGHT_FOR_LENGTH:
         return _who2006_weight_for_length(subject)
     days = whole_days(_age(subject))
     shift, note = 0.0, ""
     if subject.indicator is Indicator.LENGTH_HEIGHT:
-        shift, note = _who_shift(days, subject.measured)
+        shift, note = who_position_shift(days, subject.measured)
     return _on(curves.WHO2006_BY_AGE[subject.indicator], days, shift, note)
 
 
@@ -106,11 +107,10 @@ def _who2006_weight_for_length(subject: Subject) -> Place | NotCovered:
     shift, note = 0.0, ""
     if subject.age_days is not None:
         days = whole_days(subject.age_days)
-        last_day = curves.WHO2006_BY_AGE[Indicator.WEIGHT].high
-        if days > last_day:
-            return NotCovered(f"who2006 weight_for_length covers 0 to {last_day:g} days of age")
+        if days > WHO2006_LAST_DAY:
+            return NotCovered(f"who2006 weight_for_length covers 0 to {WHO2006_LAST_DAY} days of age")
         standing = days >= STANDING_FROM_DAYS
-        shift, note = _who_shift(days, subject.measured)
+        shift, note = who_position_shift(days, subject.measured)
     elif subject.measured is not None:
         standing = subject.measured is Measured.STANDING
     else:
@@ -135,7 +135,7 @@ def _who2007(subject: Subject) -> Place | NotCovered:
     age = _age(subject)
     shift, note = 0.0, ""
     if subject.indicator is Indicator.LENGTH_HEIGHT:
-        shift, note = _who_shift(whole_days(age), subject.measured)
+        shift, note = who_position_shift(whole_days(age), subject.measured)
     return _on(curves.WHO2007[subject.indicator], age / DAYS_PER_MONTH, shift, note)
 
 

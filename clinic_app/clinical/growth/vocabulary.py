@@ -9,6 +9,10 @@ STANDING_FROM_DAYS = 731
 """WHO: length is measured lying before this day of age, height standing from it on."""
 
 
+WHO2006_LAST_DAY = 1856
+"""WHO 2006 ends below 61 completed months; WHO 2007 begins there."""
+
+
 class Reference(StrEnum):
     """A growth reference or standard."""
 

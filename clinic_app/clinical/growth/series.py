@@ -1,0 +1,226 @@
+"""The growth of one child over visits: each measurement with its z-scores, and the change of the head."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from clinic_app.clinical.growth.curves import curves_of
+from clinic_app.clinical.growth.placing import who_position_shift
+from clinic_app.clinical.growth.rules import Band, GrowthRules
+from clinic_app.clinical.growth.scores import GrowthScore, z_score
+from clinic_app.clinical.growth.vocabulary import WHO2006_LAST_DAY, Indicator, Measured, Reference
+from clinic_app.domain.people import Sex
+
+HEAD_INTERVAL_DAYS = 28
+"""A head circumference is compared with one at least this many days before (project choice)."""
+
+CENTILE_LINES = {
+    name: 2.0 / 3.0 * step
+    for name, step in zip(("0.4", "2", "9", "25", "50", "75", "91", "98", "99.6"), range(-4, 5), strict=True)
+}
+"""The z-score of each of the nine lines that crossing is counted in (NICE NG127). They are drawn two thirds of an
+SD apart; their names are rounded centiles (Cole TJ. Do growth chart centiles need a face lift? BMJ 1994;308:641-2)."""
+
+_NO_TERM_YET = GrowthScore(None, None, "before term, and no preterm standard for this")
+_NO_GESTATION = GrowthScore(None, None, "the preterm standards need the gestation at birth")
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthVisit:
+    """What was measured on one day. A measurement that was not taken is ``None``.
+
+    Attributes:
+        chronological_days: days since birth, 0 or more.
+        corrected_days: days since the estimated date of delivery, negative before it; the chronological days
+            where nothing is corrected.
+        use_corrected: whether growth is read at corrected age on this day (born before 37 weeks, below 24
+            months corrected).
+        postmenstrual_days: ``None`` when the gestation is not known.
+        measured: position of ``length_cm``; ``None`` takes the position usual at the age.
+    """
+
+    on: date
+    chronological_days: int
+    corrected_days: int
+    use_corrected: bool
+    postmenstrual_days: int | None = None
+    weight_kg: float | None = None
+    length_cm: float | None = None
+    measured: Measured | None = None
+    head_cm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthPoint:
+    """One measurement compared with a reference.
+
+    Attributes:
+        value: kg, cm or kg/m2; the weight for weight for length.
+        age_days: the age that ``score`` was read at; post-menstrual for the preterm standards.
+        corrected: whether that age is corrected for gestation (or post-menstrual).
+        score: at the age to be used.
+        chronological: at chronological age; the same object where nothing is corrected.
+        plausible: ``None`` without a z-score; ``False`` asks to measure again, the value is kept.
+        band: ``None`` without a z-score.
+    """
+
+    on: date
+    indicator: Indicator
+    value: float
+    reference: Reference
+    age_days: int
+    corrected: bool
+    score: GrowthScore
+    chronological: GrowthScore
+    plausible: bool | None
+    band: Band | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadChange:
+    """The latest head circumference beside an earlier one; whatever cannot be told is ``None``.
+
+    Attributes:
+        z: of the latest head circumference.
+        previous_z: of the latest one at least 28 days before.
+        previous_on: its day.
+        lines_crossed: centile lines between the latest z-score and the earlier one; where none is 28 days
+            older, the oldest is taken, since a fast change must not be missed.
+        days_between: the interval that ``lines_crossed`` covers.
+    """
+
+    z: float | None = None
+    previous_z: float | None = None
+    previous_on: date | None = None
+    lines_crossed: int | None = None
+    days_between: int | None = None
+
+
+def growth_series(
+    sex: Sex, visits: Iterable[GrowthVisit], rules: GrowthRules, reference: Reference | None = None
+) -> tuple[GrowthPoint, ...]:
+    """Every measurement of the visits, oldest first, within a visit in the order of ``Indicator``.
+
+    Args:
+        reference: ``None`` reads WHO: the preterm standards before term, WHO 2006 up to day 1856, then WHO
+        2007.
+    """
+    points: list[GrowthPoint] = []
+    for visit in sorted(visits, key=lambda visit: visit.on):
+        for indicator in Indicator:
+            value = _value(visit, indicator, reference)
+            if value is not None:
+                points.append(_point(sex, visit, indicator, value, rules, reference))
+    return tuple(points)
+
+
+def body_mass_index(weight_kg: float, length_cm: float) -> float:
+    """BMI in kg/m2."""
+    return weight_kg / (length_cm / 100.0) ** 2
+
+
+def lines_between(z: float, other: float) -> int:
+    """How many of the nine centile lines lie between two z-scores, whichever is higher; touching is not crossing."""
+    low, high = min(z, other), max(z, other)
+    return sum(low < line < high for line in CENTILE_LINES.values())
+
+
+def head_change(points: Sequence[GrowthPoint]) -> HeadChange:
+    """Compare the latest head circumference of a series with an earlier one."""
+    heads = [
+        (point.on, point.score.z) for point in points if point.indicator is Indicator.HEAD and point.score.z is not None
+    ]
+    if not heads:
+        return HeadChange()
+    on, z = heads[-1]
+    if any(point.indicator is Indicator.HEAD and point.on > on for point in points):
+        return HeadChange()
+    earlier = [(day, old) for day, old in heads if day < on]
+    if not earlier:
+        return HeadChange(z)
+    settled = [(day, old) for day, old in earlier if (on - day).days >= HEAD_INTERVAL_DAYS]
+    if settled:
+        day, old = settled[-1]
+        return HeadChange(z, old, day, lines_between(z, old), (on - day).days)
+    day, old = earlier[0]
+    return HeadChange(z, None, None, lines_between(z, old), (on - day).days)
+
+
+def head_facts(change: HeadChange) -> dict[str, float | int]:
+    """The facts that rules read, by field id; what cannot be told is left out, never zero."""
+    facts = {
+        "ex_hc_z": change.z,
+        "ex_hc_z_prev": change.previous_z,
+        "ex_hc_lines_crossed": change.lines_crossed,
+    }
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _value(visit: GrowthVisit, indicator: Indicator, wanted: Reference | None) -> float | None:
+    if indicator is Indicator.LENGTH_HEIGHT:
+        return visit.length_cm
+    if indicator is Indicator.HEAD:
+        return visit.head_cm
+    if visit.weight_kg is None or indicator is Indicator.WEIGHT:
+        return visit.weight_kg
+    if visit.length_cm is None:
+        return None
+    if indicator is Indicator.WEIGHT_FOR_LENGTH:
+        return visit.weight_kg
+    shift = 0.0
+    if wanted is not Reference.CDC2000:
+        shift, _ = who_position_shift(_days(visit), visit.measured)
+    return body_mass_index(visit.weight_kg, visit.length_cm + shift)
+
+
+def _days(visit: GrowthVisit) -> int:
+    """The age that growth is read at."""
+    return visit.corrected_days if visit.use_corrected else visit.chronological_days
+
+
+def _point(
+    sex: Sex,
+    visit: GrowthVisit,
+    indicator: Indicator,
+    value: float,
+    rules: GrowthRules,
+    wanted: Reference | None,
+) -> GrowthPoint:
+    days = _days(visit)
+    reference = wanted or _who_at(days, indicator, visit.postmenstrual_days is not None)
+    preterm = reference is Reference.INTERGROWTH21_PRETERM
+    score = _score(sex, visit, indicator, value, reference, days)
+    chronological = score
+    if visit.use_corrected or preterm:
+        by_birth = wanted or _who_at(visit.chronological_days, indicator, preterm=False)
+        chronological = _score(sex, visit, indicator, value, by_birth, visit.chronological_days)
+    return GrowthPoint(
+        on=visit.on,
+        indicator=indicator,
+        value=value,
+        reference=reference,
+        age_days=visit.postmenstrual_days if preterm and visit.postmenstrual_days is not None else days,
+        corrected=visit.use_corrected or preterm,
+        score=score,
+        chronological=chronological,
+        plausible=None if score.z is None else rules.is_plausible(indicator, score.z),
+        band=None if score.z is None else rules.band(score.z),
+    )
+
+
+def _who_at(days: int, indicator: Indicator, preterm: bool) -> Reference:
+    if days < 0 and preterm and curves_of(Reference.INTERGROWTH21_PRETERM, indicator):
+        return Reference.INTERGROWTH21_PRETERM
+    return Reference.WHO2006 if days <= WHO2006_LAST_DAY else Reference.WHO2007
+
+
+def _score(
+    sex: Sex, visit: GrowthVisit, indicator: Indicator, value: float, reference: Reference, days: int
+) -> GrowthScore:
+    if reference is Reference.INTERGROWTH21_PRETERM:
+        if visit.postmenstrual_days is None:
+            return _NO_GESTATION
+        return z_score(reference, indicator, sex, visit.postmenstrual_days, value, visit.measured)
+    if days < 0:
+        return _NO_TERM_YET
+    return z_score(reference, indicator, sex, days, value, visit.measured, visit.length_cm)
