@@ -6,7 +6,7 @@ then beginnings, then parts; the index streams each in its own order and stops a
 the whole table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -31,6 +31,10 @@ _ALIKE_SCORE = 72
 _ALIKE_NAME_SCORE = 60
 _ALIKE_SHOWN = 5
 
+#: Sorts after every letter and digit of a folded word.
+_AFTER_LETTERS = "~"
+_WORD = "SELECT 1 FROM name_word WHERE word = ?"
+_BEGINNING = "SELECT 1 FROM name_word WHERE word >= ? AND word < ? LIMIT 1"
 _MATCH = "SELECT rowid FROM patient_search WHERE patient_search MATCH ? LIMIT ?"
 
 
@@ -65,7 +69,7 @@ def _by_name(connection: Connection, words: tuple[str, ...], limit: int) -> list
     if not words:
         return []
     places: dict[int, None] = {}
-    for expression in _expressions(words):
+    for expression in _expressions(connection, words):
         places.update(dict.fromkeys(_match(connection, expression, limit)))
         if len(places) >= limit:
             break
@@ -73,12 +77,26 @@ def _by_name(connection: Connection, words: tuple[str, ...], limit: int) -> list
     return sorted(found, key=lambda one: (-_whole_words(one, words), one.family_name, one.given_name, one.birth_date))
 
 
-def _expressions(words: tuple[str, ...]) -> list[str]:
-    """The index expressions for whole words, for beginnings, and for parts."""
-    whole = " ".join(f'"{START}{word}{END}"' for word in words)
-    starts = " ".join(f'"{START}{word}"' for word in words)
-    parts = " ".join(f'"{word}"' if len(word) >= _TRIGRAM else f'"{START}{word}"' for word in words)
-    return list(dict.fromkeys((whole, starts, parts)))
+def _expressions(connection: Connection, words: tuple[str, ...]) -> Iterator[str]:
+    """The index expressions for whole words, for beginnings, and for parts.
+
+    A look into the small table of words first leaves out what cannot be found: joining two long lists of the index
+    for nothing is what costs time.
+    """
+    if all(_is_word(connection, word) for word in words):
+        yield " ".join(f'"{START}{word}{END}"' for word in words)
+    if all(_begins_word(connection, word) for word in words):
+        yield " ".join(f'"{START}{word}"' for word in words)
+    if any(len(word) >= _TRIGRAM for word in words):
+        yield " ".join(f'"{word}"' if len(word) >= _TRIGRAM else f'"{START}{word}"' for word in words)
+
+
+def _is_word(connection: Connection, word: str) -> bool:
+    return connection.exec_driver_sql(_WORD, (word,)).first() is not None
+
+
+def _begins_word(connection: Connection, word: str) -> bool:
+    return connection.exec_driver_sql(_BEGINNING, (word, word + _AFTER_LETTERS)).first() is not None
 
 
 def _match(connection: Connection, expression: str, limit: int) -> list[int]:
@@ -118,7 +136,8 @@ def _whole_words(one: Patient, words: tuple[str, ...]) -> int:
 
 def _alike(connection: Connection, words: tuple[str, ...], born: date | None) -> list[Patient]:
     """Children whose names are spelt or sound like ``words``, and those of the same birth date with a similar name."""
-    found = _at(connection, _match(connection, _alike_expression(connection, words), _ALIKE_SHOWN * 4))
+    expression = _alike_expression(connection, words)
+    found = _at(connection, _match(connection, expression, _ALIKE_SHOWN * 4)) if expression else []
     if born is not None:
         found += _born_on(connection, born)
     typed = " ".join(words)
@@ -131,10 +150,14 @@ def _alike(connection: Connection, words: tuple[str, ...], born: date | None) ->
 
 
 def _alike_expression(connection: Connection, words: tuple[str, ...]) -> str:
-    """Each word as it was typed or as one of the names like it; all of them together."""
+    """Each word as it was typed or as one of the names like it; all of them together. Empty if one has no name."""
     groups = []
     for word in words:
-        choices = [f'"{START}{word}"', *(f'"{START}{other}{END}"' for other in _like(connection, word))]
+        choices = [f'"{START}{other}{END}"' for other in _like(connection, word)]
+        if _begins_word(connection, word):
+            choices.append(f'"{START}{word}"')
+        if not choices:
+            return ""
         groups.append(f"({' OR '.join(choices)})")
     return " AND ".join(groups)
 
@@ -147,7 +170,7 @@ def _like(connection: Connection, word: str) -> list[str]:
     sounding = select(column).where(name_word.c.sound == sound_of(word)).limit(_SOUND_LIMIT)
     spelt = (
         select(column)
-        .where(column >= word[0], column < word[0] + "~")
+        .where(column >= word[0], column < word[0] + _AFTER_LETTERS)
         .where(func.length(column).between(len(word) - 2, len(word) + 2))
         .limit(_SPELLING_LIMIT)
     )
