@@ -128,6 +128,10 @@ class FieldRegistry:
         except KeyError:
             raise ContentError(field_id, "no such field") from None
 
+    def get(self, field_id: str) -> Field | None:
+        """The field, or ``None`` where there is none of this id."""
+        return self._by_id.get(field_id)
+
     def of_fact(self, fact: str) -> Field | None:
         """The field behind a flat fact id such as ``ex_refl_moro_right``, or ``None``."""
         return self._by_fact.get(fact)

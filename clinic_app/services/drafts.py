@@ -38,8 +38,8 @@ def keep(context: Context, actor: Actor, draft_id: DraftId, patch: Patch, *, see
 def _is_doctors(context: Context, key: str) -> bool:
     if key.startswith(_DOCTOR_KEYS):
         return True
-    field_id = context.knowledge.field_of_entry(key)
-    return field_id is not None and context.knowledge.is_doctors(field_id)
+    field = context.knowledge.field_of_entry(key)
+    return field is not None and field.who == "doctor"
 
 
 def start_registration(context: Context, actor: Actor) -> Draft:

@@ -1,0 +1,178 @@
+"""The composition root: the only place that knows every concrete class. No Qt.
+
+Nothing heavy is imported until a record is opened, so that the unlock window can paint first.
+"""
+
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from clinic_app.domain.clinic import Clinic
+from clinic_app.domain.errors import EnvironmentProblem
+from clinic_app.domain.people import Actor, Person, PersonId, Role
+from clinic_app.storage.keys import KeyVault, SlotOwner
+from clinic_app.storage.paths import ClinicFolder
+
+if TYPE_CHECKING:
+    from clinic_app.services.context import Context, Desk
+    from clinic_app.services.ports import Clock
+    from clinic_app.storage.key_slots import DataKey
+
+DATABASE_VARIABLE = "CLINIC_APP_DATABASE"
+
+
+class SystemClock:
+    """The computer's clock: instants in UTC, the calendar day where the clinic is."""
+
+    def now(self) -> datetime:
+        """The present instant in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The calendar day at the clinic."""
+        return datetime.now().astimezone().date()
+
+
+def record_place(chosen: Path | None = None) -> ClinicFolder:
+    """The clinic's files: as chosen, as the environment says, or where the system keeps application data."""
+    if chosen is not None:
+        return ClinicFolder.at(chosen)
+    named = os.environ.get(DATABASE_VARIABLE)
+    return ClinicFolder.at(Path(named)) if named else ClinicFolder.default()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """A record that somebody unlocked. ``close`` forgets the key and lets the next program in."""
+
+    desk: "Desk"
+    clinic: Clinic
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A record that was just set up, and its recovery key, which is shown once and kept nowhere."""
+
+    opened: OpenRecord
+    recovery: str
+
+    def __repr__(self) -> str:
+        return "NewRecord(hidden)"
+
+
+class RecordFile:
+    """A clinic's record on this machine, locked until somebody unlocks it."""
+
+    def __init__(self, folder: ClinicFolder, clock: "Clock | None" = None, vault: KeyVault | None = None) -> None:
+        self._folder = folder
+        self._clock: Clock = clock or SystemClock()
+        self._vault = vault or KeyVault(folder)
+
+    @property
+    def exists(self) -> bool:
+        """Whether a clinic was set up here."""
+        return self._folder.exists
+
+    @property
+    def place(self) -> Path:
+        """The folder that holds the record."""
+        return self._folder.root
+
+    def clinic_name(self) -> str:
+        """The clinic's name, readable before anybody unlocks."""
+        return self._vault.clinic_name()
+
+    def people(self) -> tuple[SlotOwner, ...]:
+        """Who may unlock."""
+        return self._vault.people()
+
+    def create(self, clinic: Clinic, name: str, role: Role, password: str) -> NewRecord:
+        """Set a clinic up: keys, the encrypted file, its first person. Takes about a second.
+
+        Raises:
+            UserError: the password is too short or too easy.
+            EnvironmentProblem: there is a clinic here already, or the files cannot be written.
+        """
+        from clinic_app.storage.schema import create_database
+
+        person = Person(PersonId(str(uuid4())), name, role)
+        keys = self._vault.create(clinic.name, SlotOwner(person.id, name, str(role)), password)
+        create_database(self._folder, keys.data_key)
+        opened = self._open(keys.data_key, person, first=clinic)
+        return NewRecord(opened, keys.recovery)
+
+    def unlock(self, person_id: str, password: str) -> OpenRecord:
+        """Open the record as a person. Takes about a second on purpose.
+
+        Raises:
+            UserError: the password does not fit, or the wait after a wrong one is not over.
+            EnvironmentProblem: the file is damaged, newer than this program, or open elsewhere.
+        """
+        return self._open(self._vault.unlock(person_id, password), self._owner(person_id))
+
+    def unlock_with_recovery(self, text: str, person_id: str, new_password: str) -> OpenRecord:
+        """Open the record with the printed recovery key and give a person a new password."""
+        key = self._vault.unlock_with_recovery(text)
+        owner = next(owner for owner in self.people() if owner.person_id == person_id)
+        self._vault.set_password(key, owner, new_password)
+        return self._open(key, self._owner(person_id))
+
+    def add_person(
+        self, opened: OpenRecord, key_holder: str, holder_password: str, person: Person, password: str
+    ) -> None:
+        """Give another member of staff a place in the record and a password of their own."""
+        key = self._vault.unlock(key_holder, holder_password)
+        with opened.desk.context.uow() as work:
+            work.people.add(person)
+            work.commit()
+        self._vault.set_password(key, SlotOwner(person.id, person.name, str(person.role)), password)
+
+    def _owner(self, person_id: str) -> Person:
+        owner = next(owner for owner in self.people() if owner.person_id == person_id)
+        return Person(PersonId(owner.person_id), owner.name, Role(owner.role))
+
+    def _open(self, key: "DataKey", person: Person, first: Clinic | None = None) -> OpenRecord:
+        from clinic_app.resources import resource_path
+        from clinic_app.services.access import load_permissions
+        from clinic_app.services.context import Context, Desk
+        from clinic_app.services.knowledge import load_knowledge
+        from clinic_app.storage.store import Store
+
+        store = Store(self._folder, key)
+        try:
+            context = Context(
+                uow=store.unit_of_work,
+                reads=store.reads,
+                clock=self._clock,
+                permissions=load_permissions(resource_path("roles.toml")),
+                knowledge=load_knowledge(),
+            )
+            if first is not None:
+                _write_first(context, first, person)
+            clinic = context.reads.clinic()
+        except BaseException:
+            store.close()
+            raise
+        actor = Actor(person.id, person.name, person.role, socket.gethostname())
+        return OpenRecord(Desk(context, actor), clinic, store.close)
+
+
+def _write_first(context: "Context", clinic: Clinic, person: Person) -> None:
+    with context.uow() as work:
+        work.clinic.save(clinic)
+        work.people.add(person)
+        work.commit()
+
+
+def open_existing(place: Path | None = None) -> RecordFile:
+    """The record to unlock. Raises ``EnvironmentProblem`` when nobody has set a clinic up there."""
+    record = RecordFile(record_place(place))
+    if not record.exists:
+        raise EnvironmentProblem(f"There is no clinic in {record.place}. Open the window to set one up.")
+    return record

@@ -1,0 +1,103 @@
+"""What the rules make of a visit: the facts of the record, both ages, and every flag and pattern."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from clinic_app.clinical.assessment import Assessment, assess
+from clinic_app.clinical.conditions import Known
+from clinic_app.clinical.facts import FactValue
+from clinic_app.domain.ages import AgeOn, age_on
+from clinic_app.domain.answers import Answers, AnswerState
+from clinic_app.domain.people import Actor, Patient
+from clinic_app.domain.plans import FlagAnswer
+from clinic_app.domain.record import VisitRecord
+from clinic_app.services.access import Action
+from clinic_app.services.chart import Chart
+from clinic_app.services.context import Context
+from clinic_app.services.growth import growth_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One record, judged: both ages, the facts that were used, and what the rules said."""
+
+    age: AgeOn
+    facts: Mapping[str, FactValue]
+    assessment: Assessment
+
+    def to_json(self, answers: Mapping[str, FlagAnswer]) -> dict[str, Any]:
+        """What a signed note keeps, so that it can be printed again without judging anew."""
+        said = self.assessment
+        return {
+            "urgency": said.urgency.name.lower(),
+            "reassurance": {"allowed": said.reassurance.allowed, "missing": list(said.reassurance.missing)},
+            "flags": [
+                {
+                    "id": flag.id,
+                    "title": flag.title,
+                    "urgency": flag.urgency.name.lower(),
+                    "version": flag.rule.version,
+                    "source": list(flag.rule.source),
+                    "confidence": flag.rule.confidence,
+                    "inputs": {fact: _plain(value) for fact, value in flag.inputs.items()},
+                    "dismissed": flag.id in answers and answers[flag.id].dismissed,
+                    "reason": answers[flag.id].reason if flag.id in answers else "",
+                }
+                for flag in said.flags
+            ],
+            "not_assessable": [
+                {"id": rule.id, "title": rule.rule.title, "missing": list(rule.missing)} for rule in said.not_assessable
+            ],
+            "patterns": [
+                {
+                    "id": card.id,
+                    "label": card.pattern.label,
+                    "state": str(card.state),
+                    "for": list(card.for_),
+                    "against": list(card.against),
+                    "unsafe": list(card.unsafe),
+                    "missing": list(card.missing),
+                }
+                for card in said.patterns
+            ],
+        }
+
+
+def _plain(value: Known) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def assess_visit(context: Context, actor: Actor, chart: Chart, record: VisitRecord, day: date) -> Picture:
+    """Judge a record as of ``day``. Pure reading: nothing is stored."""
+    context.allow(actor, Action.ASSESS)
+    age = age_on(chart.patient.birth_date, chart.patient.gestation, day)
+    facts = recorded_facts(record.answers) | identity_facts(chart.patient, age) | growth_facts(chart, record, age)
+    return Picture(age, facts, assess(context.knowledge.content, facts))
+
+
+def identity_facts(patient: Patient, age: AgeOn) -> dict[str, FactValue]:
+    """Ages, gestation and sex as the rules read them: days, months of 30.4375 days, weeks as days / 7."""
+    facts: dict[str, FactValue] = {
+        "age_days": age.chron_days,
+        "age_months": age.chron_months,
+        "corrected_age_months": age.months_for_norms,
+        "sex": str(patient.sex),
+    }
+    if patient.gestation is not None:
+        facts["ga_weeks"] = patient.gestation.total_days / 7
+    if age.postmenstrual_days is not None:
+        facts["postmenstrual_age_weeks"] = age.postmenstrual_days / 7
+    return facts
+
+
+def recorded_facts(answers: Answers) -> dict[str, FactValue]:
+    """Recorded answers by fact id. What was not examined has no fact."""
+    facts: dict[str, FactValue] = {}
+    for key, answer in answers.items():
+        if answer.state is not AnswerState.RECORDED or isinstance(answer.value, date) or answer.value is None:
+            continue
+        facts[key.fact] = float(answer.value) if isinstance(answer.value, Decimal) else answer.value
+    return facts

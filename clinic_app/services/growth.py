@@ -1,0 +1,51 @@
+"""Growth of one child: what was measured, where it lies, and what the rules need of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from clinic_app.clinical.facts import FactValue
+from clinic_app.clinical.growth.rules import growth_rules
+from clinic_app.clinical.growth.series import GrowthPoint, GrowthVisit, growth_series, head_change
+from clinic_app.clinical.growth.vocabulary import Measured
+from clinic_app.domain.ages import AgeOn, age_on
+from clinic_app.domain.people import Patient
+from clinic_app.domain.record import VisitRecord
+from clinic_app.services.chart import Chart, Measurement, measurement_of_answers
+
+
+def all_measurements(chart: Chart, record: VisitRecord | None, today: date) -> tuple[Measurement, ...]:
+    """Signed measurements and those of the open record, oldest first."""
+    now = measurement_of_answers(record.answers, today) if record is not None else None
+    return (*chart.measurements(), *((now,) if now is not None else ()))
+
+
+def growth_points(patient: Patient, measurements: Sequence[Measurement]) -> tuple[GrowthPoint, ...]:
+    """Each measurement with its z-scores at both ages: WHO 2006, WHO 2007 from 5 years, preterm before term."""
+    visits = [_visit(patient, one) for one in measurements if one.day >= patient.birth_date]
+    return growth_series(patient.sex, visits, growth_rules())
+
+
+def _visit(patient: Patient, one: Measurement) -> GrowthVisit:
+    age = age_on(patient.birth_date, patient.gestation, one.day)
+    return GrowthVisit(
+        on=one.day,
+        chronological_days=age.chron_days,
+        corrected_days=age.corrected_days,
+        use_corrected=age.use_corrected,
+        postmenstrual_days=age.postmenstrual_days,
+        weight_kg=None if one.weight_kg is None else float(one.weight_kg),
+        length_cm=None if one.length_cm is None else float(one.length_cm),
+        measured=Measured(one.position) if one.position else None,
+        head_cm=None if one.head_cm is None else float(one.head_cm),
+    )
+
+
+def growth_facts(chart: Chart, record: VisitRecord, age: AgeOn) -> dict[str, FactValue]:
+    """z-score of the head, the one at least 28 days before, and centile lines crossed, where they can be told."""
+    change = head_change(growth_points(chart.patient, all_measurements(chart, record, age.on)))
+    known = {
+        "ex_hc_z": change.z,
+        "ex_hc_z_prev": change.previous_z,
+        "ex_hc_lines_crossed": change.lines_crossed,
+    }
+    return {fact: value for fact, value in known.items() if value is not None}

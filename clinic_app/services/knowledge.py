@@ -1,0 +1,139 @@
+"""The clinical content as the use cases ask it: names, words, forms, rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from clinic_app.clinical.content import ClinicalContent, load_content
+from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
+from clinic_app.clinical.instruments.loader import load_instruments
+from clinic_app.clinical.instruments.model import Instrument, Item, Section
+from clinic_app.domain.ages import AgeOn
+from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
+from clinic_app.domain.dates import format_date
+from clinic_app.domain.notes import canonical_json, digest
+from clinic_app.domain.quantities import format_quantity
+from clinic_app.domain.record import ANSWER
+from clinic_app.domain.sides import BOTH_SIDES, Side
+from clinic_app.resources import resource_path
+
+EXAM, INTAKE = "general_exam", "intake"
+
+#: Reasons for leaving an item out, in words.
+REASONS = {
+    "asleep": "asleep",
+    "crying": "crying",
+    "refused": "refused",
+    "no_time": "no time",
+    "other": "other reason",
+}
+NOT_EXAMINED = "not examined"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Clinical content and forms, loaded once and shared by every use case."""
+
+    content: ClinicalContent
+    instruments: Mapping[str, Instrument]
+
+    @property
+    def fields(self) -> FieldRegistry:
+        """Every fact."""
+        return self.content.fields
+
+    @property
+    def exam(self) -> Instrument:
+        """The general neurological examination."""
+        return self.instruments[EXAM]
+
+    @property
+    def intake(self) -> Instrument:
+        """Registration, history, concern and measurements."""
+        return self.instruments[INTAKE]
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """The item that asks for each field; where two forms share a field, the first form's."""
+        found: dict[str, Item] = {}
+        for instrument in self.instruments.values():
+            for item in instrument.items:
+                found.setdefault(item.field.id, item)
+        return found
+
+    @cached_property
+    def content_hash(self) -> str:
+        """One digest of every rule and pattern with its version, stored with each signed note."""
+        versions = {rule.id: rule.version for rule in self.content.rules.values()}
+        versions |= {card.id: card.facts for card in self.content.patterns.values()}
+        return digest(canonical_json(versions))
+
+    def instrument_stamps(self) -> dict[str, dict[str, str]]:
+        """Version and content hash of each form, stored with each signed note."""
+        return {
+            instrument.id: {"version": instrument.version, "sha256": instrument.content_hash}
+            for instrument in self.instruments.values()
+        }
+
+    def exam_sections(self, age: AgeOn, answers: Answers) -> tuple[Section, ...]:
+        """Sections and items of the examination for this age; what holds an answer stays at any age."""
+        return self.exam.offered(age.months_for_norms, answers)
+
+    def exam_keys(self, age: AgeOn, answers: Answers) -> tuple[ItemKey, ...]:
+        """Every place of the examination that can hold a finding at this age."""
+        return tuple(key for section in self.exam_sections(age, answers) for item in section.items for key in item.keys)
+
+    def field_of_entry(self, entry_key: str) -> Field | None:
+        """The field that a draft entry answers, ``None`` for plan lines, texts and unknown fields."""
+        if not entry_key.startswith(ANSWER):
+            return None
+        field_id = ItemKey.parse(entry_key.removeprefix(ANSWER)).field
+        return self.fields.get(field_id)
+
+    def label(self, field_id: str) -> str:
+        """What a person reads for a field, a fact of one side, or a derived value."""
+        if field_id in self.items:
+            return self.items[field_id].label
+        field = self.fields.of_fact(field_id)
+        if field is None:
+            return self.fields[field_id].label if field_id in self.fields else field_id
+        for side in BOTH_SIDES:
+            if field.sided and field_id == f"{field.id}_{side}":
+                return f"{self.label(field.id)}, {side}"
+        return field.label
+
+    def name_of(self, key: ItemKey) -> str:
+        """Item and side in words: ``Knee jerk, right``."""
+        label = self.label(key.field)
+        return label if key.side is Side.NONE else f"{label}, {key.side}"
+
+    def code_words(self, field_id: str, code: str) -> str:
+        """What a person reads for one code of a field."""
+        item = self.items.get(field_id)
+        option = item.option(code) if item is not None else None
+        if option is not None:
+            return option.word
+        return self.fields[field_id].word(code) if field_id in self.fields else code.replace("_", " ")
+
+    def value_words(self, field_id: str, answer: Answer) -> str:
+        """A recorded value in words, with its unit; ``not examined`` with the reason where it was left out."""
+        if answer.state is AnswerState.NOT_EXAMINED:
+            reason = REASONS.get(answer.reason, answer.reason)
+            return f"{NOT_EXAMINED}, {reason}" if reason else NOT_EXAMINED
+        value = answer.value
+        if isinstance(value, Decimal):
+            return format_quantity(value, answer.unit)
+        if isinstance(value, tuple):
+            return ", ".join(self.code_words(field_id, code) for code in value)
+        if value is None or isinstance(value, str):
+            text = value or ""
+            is_text = field_id in self.fields and self.fields[field_id].type is FieldType.TEXT
+            return text if is_text else self.code_words(field_id, text)
+        return format_date(value)
+
+
+def load_knowledge() -> Knowledge:
+    """Read all content. Raises ``ContentError`` on any slip in it."""
+    content = load_content()
+    return Knowledge(content, load_instruments([resource_path("clinical", "instruments")], content.fields))
