@@ -1,5 +1,6 @@
 """The growth of one child over visits: each measurement with its z-scores, and the change of the head."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ CENTILE_LINES = {
 SD apart; their names are rounded centiles (Cole TJ. Do growth chart centiles need a face lift? BMJ 1994;308:641-2)."""
 
 _NO_TERM_YET = GrowthScore(None, None, "before term, and no preterm standard for this")
+_NO_MEASUREMENT = GrowthScore(None, None, "a measurement is greater than 0")
 _NO_GESTATION = GrowthScore(None, None, "the preterm standards need the gestation at birth")
 
 
@@ -82,6 +84,7 @@ class HeadChange:
 
     Attributes:
         z: of the latest head circumference.
+        on: the day it was measured.
         previous_z: of the latest one at least 28 days before.
         previous_on: its day.
         lines_crossed: centile lines between the latest z-score and the earlier one; where none is 28 days
@@ -90,6 +93,7 @@ class HeadChange:
     """
 
     z: float | None = None
+    on: date | None = None
     previous_z: float | None = None
     previous_on: date | None = None
     lines_crossed: int | None = None
@@ -137,13 +141,13 @@ def head_change(points: Sequence[GrowthPoint]) -> HeadChange:
         return HeadChange()
     earlier = [(day, old) for day, old in heads if day < on]
     if not earlier:
-        return HeadChange(z)
+        return HeadChange(z, on)
     settled = [(day, old) for day, old in earlier if (on - day).days >= HEAD_INTERVAL_DAYS]
     if settled:
         day, old = settled[-1]
-        return HeadChange(z, old, day, lines_between(z, old), (on - day).days)
+        return HeadChange(z, on, old, day, lines_between(z, old), (on - day).days)
     day, old = earlier[0]
-    return HeadChange(z, None, None, lines_between(z, old), (on - day).days)
+    return HeadChange(z, on, None, None, lines_between(z, old), (on - day).days)
 
 
 def head_facts(change: HeadChange) -> dict[str, float | int]:
@@ -163,7 +167,7 @@ def _value(visit: GrowthVisit, indicator: Indicator, wanted: Reference | None) -
         return visit.head_cm
     if visit.weight_kg is None or indicator is Indicator.WEIGHT:
         return visit.weight_kg
-    if visit.length_cm is None:
+    if visit.length_cm is None or not _can_be(visit.length_cm):
         return None
     if indicator is Indicator.WEIGHT_FOR_LENGTH:
         return visit.weight_kg
@@ -171,6 +175,11 @@ def _value(visit: GrowthVisit, indicator: Indicator, wanted: Reference | None) -
     if wanted is not Reference.CDC2000:
         shift, _ = who_position_shift(_days(visit), visit.measured)
     return body_mass_index(visit.weight_kg, visit.length_cm + shift)
+
+
+def _can_be(value: float) -> bool:
+    """Whether a number can be a measurement; while somebody types, it may not be one yet."""
+    return math.isfinite(value) and value > 0.0
 
 
 def _days(visit: GrowthVisit) -> int:
@@ -217,6 +226,8 @@ def _who_at(days: int, indicator: Indicator, preterm: bool) -> Reference:
 def _score(
     sex: Sex, visit: GrowthVisit, indicator: Indicator, value: float, reference: Reference, days: int
 ) -> GrowthScore:
+    if not _can_be(value):
+        return _NO_MEASUREMENT
     if reference is Reference.INTERGROWTH21_PRETERM:
         if visit.postmenstrual_days is None:
             return _NO_GESTATION

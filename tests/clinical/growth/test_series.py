@@ -200,6 +200,17 @@ def test_wrong_limits_are_refused(
         growth_rules.__wrapped__()
 
 
+@pytest.mark.parametrize("value", [0.0, -1.0, float("inf"), float("nan")])
+def test_a_number_that_is_no_measurement_has_no_score(rules: GrowthRules, value: float) -> None:
+    found = growth_series(Sex.MALE, [term_visit(100, value, value, None, value)], rules)
+    assert {point.indicator for point in found} == {
+        Indicator.WEIGHT,
+        Indicator.LENGTH_HEIGHT,
+        Indicator.HEAD,
+    }
+    assert all(point.score.z is None and "greater than 0" in point.score.note for point in found)
+
+
 def change(rules: GrowthRules, *heads: tuple[int, float]) -> HeadChange:
     visits = [term_visit(days, head=head_at(z, days)) for days, z in heads]
     return head_change(growth_series(Sex.MALE, visits, rules))
@@ -216,6 +227,7 @@ def test_head_without_an_earlier_one(rules: GrowthRules) -> None:
 
 def test_head_against_the_latest_at_least_28_days_before(rules: GrowthRules) -> None:
     found = change(rules, (30, -1.0), (72, 0.2), (99, 1.2), (100, 1.5))
+    assert found.on == BORN + timedelta(100)
     assert found.previous_z == pytest.approx(0.2)
     assert found.previous_on == BORN + timedelta(72)
     assert found.days_between == 28
