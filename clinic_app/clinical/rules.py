@@ -42,6 +42,15 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternExample:
+    """A golden example of a card: facts, and its state (``considered``, ``possible``, ``not_safe``, ``hidden``)."""
+
+    facts: Mapping[str, Any]
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A red flag.
 
@@ -106,6 +115,7 @@ class Pattern:
     version: str
     source: tuple[str, ...]
     confidence: str
+    examples: tuple[PatternExample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,7 @@ _RULE_KEYS = frozenset({
     "example", *_BLOCK,
 })  # fmt: skip
 _PATTERN_KEYS = frozenset({
-    "id", "version", "label", "parent_label", "group", "typical_age_months", "raises", "lowers", "unsafe_if",
+    "id", "version", "example", "label", "parent_label", "group", "typical_age_months", "raises", "lowers", "unsafe_if",
     "urgency_if_considered", "facts", "first_steps", "source", "confidence", *_BLOCK,
 })  # fmt: skip
 
@@ -193,26 +203,30 @@ def load_patterns(path: Path, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
 
 
 def _pattern(where: str, entry: Mapping[str, Any], vocabulary: Vocabulary) -> Pattern:
-    lists = {
-        key: tuple((text, parse(text, vocabulary, where)) for text in entry[key])
-        for key in ("raises", "lowers", "unsafe_if")
-    }
-    low, high = entry["typical_age_months"]
-    return Pattern(
-        id=entry["id"],
-        label=entry["label"],
-        parent_label=entry["parent_label"],
-        group=entry["group"],
-        typical_age_months=(low, high),
-        urgency=Urgency.of(entry["urgency_if_considered"]),
-        condition=block(entry, vocabulary, where),
-        facts=entry["facts"],
-        first_steps=tuple(entry["first_steps"]),
-        version=entry["version"],
-        source=tuple(entry["source"]),
-        confidence=entry["confidence"],
-        **lists,
-    )
+    try:
+        lists = {
+            key: tuple((text, parse(text, vocabulary, where)) for text in entry[key])
+            for key in ("raises", "lowers", "unsafe_if")
+        }
+        low, high = entry["typical_age_months"]
+        return Pattern(
+            id=entry["id"],
+            label=entry["label"],
+            parent_label=entry["parent_label"],
+            group=entry["group"],
+            typical_age_months=(low, high),
+            urgency=Urgency.of(entry["urgency_if_considered"]),
+            condition=block(entry, vocabulary, where),
+            facts=entry["facts"],
+            first_steps=tuple(entry["first_steps"]),
+            version=entry["version"],
+            source=tuple(entry["source"]),
+            confidence=entry["confidence"],
+            examples=tuple(PatternExample(**example) for example in entry.get("example", ())),
+            **lists,
+        )
+    except (KeyError, TypeError, ValueError) as problem:
+        raise ContentError(where, f"missing or wrong: {problem}") from problem
 
 
 def load_overlaps(path: Path, rules: Mapping[str, Rule]) -> tuple[Overlap, ...]:
