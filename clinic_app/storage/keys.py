@@ -69,8 +69,11 @@ class KeyVault:
         if self._folder.database.exists():
             raise EnvironmentProblem("There is a clinic in this folder already. Open it, or choose another folder.")
         check_password(password, (clinic_name, owner.name))
-        self._folder.make()
-        self._set_aside_orphans()
+        try:
+            self._folder.make()
+            self._set_aside_orphans()
+        except OSError as error:
+            raise os_problem(error, "Nothing was set up.") from error
         key, clinic_id, recovery = (
             DataKey(secrets.token_bytes(key_slots.KEY_BYTES)),
             str(uuid4()),

@@ -25,7 +25,8 @@ def create_database(folder: ClinicFolder, key: DataKey) -> None:
     """
     if folder.database.exists():
         raise EnvironmentProblem("There is a clinic in this folder already. Open it, or choose another folder.")
-    folder.make()
+    with sentences():
+        folder.make()
     beside = folder.database.with_name(f".{folder.database.name}.new")
     _remove(beside)
     try:
