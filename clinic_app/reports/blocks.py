@@ -24,6 +24,7 @@ from clinic_app.reports.styles import (
     TITLE,
     VALUE,
     paragraph,
+    table_style,
 )
 from clinic_app.services.report_models import DocumentFrame, Labelled
 
@@ -123,14 +124,8 @@ class Ledger:
             return []
         head = [[text_block(h, self.header_style, w - 8)] for h, w in zip(self.header, self.widths, strict=False)]
         data = [head, *self.rows] if self.header else self.rows
-        style: list[tuple[object, ...]] = [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), self.padding),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), self.padding + 0.8),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.5, _GREY),
-        ]
+        line = ("LINEBELOW", (0, 0), (-1, -1), 0.5, _GREY)
+        style = table_style(4, 4, self.padding, self.padding + 0.8, line)
         if self.header:
             style.append(("LINEBELOW", (0, 0), (-1, 0), 0.75, _BLACK))
         first = 1 if self.header else 0
@@ -141,13 +136,7 @@ class Ledger:
 
 def heading(text: str, style: ParagraphStyle = HEADING, width: float = CONTENT_WIDTH) -> Flowable:
     """A heading over a thin rule."""
-    rule = [
-        ("LINEBELOW", (0, 0), (-1, -1), 0.75, _BLACK),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    ]
+    rule = table_style(0, 0, 0, 3, ("LINEBELOW", (0, 0), (-1, -1), 0.75, _BLACK))
     return Table([[text_block(text, style, width)]], colWidths=[width], style=rule)
 
 
@@ -202,14 +191,7 @@ def opening(
         _RightLine(text_block(text, style, right))
         for text, style in ((head.clinic, SMALL_BOLD), *((line, SMALL) for line in head.lines))
     ]
-    bare = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-    ]
-    return [Table([[titles, letter]], colWidths=[left + 10, right], style=bare), identity_box(frame)]
+    return [Table([[titles, letter]], colWidths=[left + 10, right], style=table_style(bottom=5)), identity_box(frame)]
 
 
 class _RightLine(Flowable):  # type: ignore[misc]  # reportlab is not typed
@@ -253,14 +235,7 @@ def identity_box(frame: DocumentFrame) -> Flowable:
         [text_block(label, SMALL_GREY, width - 12), text_block(value, VALUE, width - 12)]
         for (label, value), width in zip(columns, widths, strict=True)
     ]
-    style = [
-        ("BOX", (0, 0), (-1, -1), 0.75, _BLACK),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 8),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-    ]
+    style = table_style(8, 4, 4, 6, ("BOX", (0, 0), (-1, -1), 0.75, _BLACK))
     return Table([cells], colWidths=widths, style=style)
 
 

@@ -32,6 +32,7 @@ from clinic_app.reports.styles import (
     SMALL_GREY,
     paragraph,
     run_in,
+    table_style,
 )
 from clinic_app.reports.text import check_document
 from clinic_app.services.report_models import (
@@ -130,14 +131,7 @@ def _charts(model: ClinicianSummary) -> list[Flowable]:
     if both:
         cells.insert(1, "")
         widths.insert(1, _GAP)
-    bare = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-    ]
-    return [Spacer(0, 8), Table([cells], colWidths=widths, style=bare)]
+    return [Spacer(0, 8), Table([cells], colWidths=widths, style=table_style())]
 
 
 def _chart_size(width: float) -> Size:

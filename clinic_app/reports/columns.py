@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable, PageBreak, Table
 
 from clinic_app.reports.frame import CONTENT_WIDTH
+from clinic_app.reports.styles import table_style
 
 _GUTTER = 16.0
 COLUMN_WIDTH = (CONTENT_WIDTH - _GUTTER) / 2
@@ -60,12 +61,5 @@ def _fill(heights: Sequence[float], limit: float) -> int:
 
 
 def _side_by_side(left: Group, right: Group) -> Flowable:
-    style = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-    ]
     widths = [COLUMN_WIDTH, _GUTTER, COLUMN_WIDTH]
-    return Table([[left, [], right]], colWidths=widths, style=style)
+    return Table([[left, [], right]], colWidths=widths, style=table_style())

@@ -18,6 +18,7 @@ from clinic_app.reports.styles import (
     FAMILY_SUBTITLE,
     SMALL_GREY,
     bold,
+    table_style,
 )
 from clinic_app.reports.text import check_document, escape
 from clinic_app.services.report_models import AdviceList, Contact, FamilyPlan, HelpBox, HelpLevel, Paper
@@ -80,16 +81,9 @@ def _help_box(box: HelpBox) -> Flowable:
     half = (len(box.signs) + 1) // 2
     columns = [[_bullet(sign, width - 6) for sign in part] for part in (box.signs[:half], box.signs[half:])]
     weight = _BORDER[box.level]
-    style = [
-        ("BOX", (0, 0), (-1, -1), weight, (BLACK, BLACK, BLACK)),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4),
-        ("LEFTPADDING", (0, 0), (0, 0), 9),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 2),
-        ("TOPPADDING", (0, 0), (-1, -1), 6),
-        ("TOPPADDING", (0, 0), (0, 0), 8),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
-    ]
+    box_line = ("BOX", (0, 0), (-1, -1), weight, (BLACK, BLACK, BLACK))
+    shape = (("LEFTPADDING", (0, 0), (0, 0), 9), ("TOPPADDING", (0, 0), (0, 0), 8))
+    style = table_style(4, 2, 6, 7, box_line, *shape)
     title = text_block(box.title, FAMILY_BOLD, _TITLE_WIDTH - 6)
     row = [[mark(_SHAPE[box.level], 12), title, *columns]]
     return KeepTogether([Table(row, colWidths=[26, _TITLE_WIDTH, width, width], style=style)])
@@ -97,15 +91,13 @@ def _help_box(box: HelpBox) -> Flowable:
 
 def _bullet(text: str, width: float) -> Flowable:
     """A short sentence with a drawn dot before it."""
-    style = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-    ]
     block = text_block(text, FAMILY, width - 12)
-    return Table([[text_block("\u2022", FAMILY, 12), block]], colWidths=[12, width - 12], style=style, hAlign="LEFT")
+    return Table(
+        [[text_block("\u2022", FAMILY, 12), block]],
+        colWidths=[12, width - 12],
+        style=table_style(bottom=2),
+        hAlign="LEFT",
+    )
 
 
 def _advice(advice: AdviceList) -> list[Flowable]:
@@ -123,5 +115,7 @@ def _contacts(contacts: tuple[Contact, ...]) -> list[Flowable]:
 def _blank_lines(count: int) -> list[Flowable]:
     if count <= 0:
         return []
-    style = [("LINEBELOW", (0, 0), (-1, -1), 0.5, (BLACK, BLACK, BLACK))]
-    return [Table([[""]] * count, colWidths=[CONTENT_WIDTH], rowHeights=[22] * count, style=style)]
+    line = ("LINEBELOW", (0, 0), (-1, -1), 0.5, (BLACK, BLACK, BLACK))
+    return [
+        Table([[""]] * count, colWidths=[CONTENT_WIDTH], rowHeights=[22] * count, style=table_style(0, 0, 0, 0, line))
+    ]

@@ -48,6 +48,22 @@ FAMILY_SUBTITLE = _style("family subtitle", 11.25, 14.5, grey=True)
 FAMILY_HEADING = _style("family heading", 12.75, 16, bold=True)
 
 
+def table_style(
+    left: float = 0, right: float = 0, top: float = 0, bottom: float = 0, *commands: tuple[object, ...]
+) -> list[tuple[object, ...]]:
+    """Cell padding in points, contents at the top, and our own font even for cells without text."""
+    whole = ((0, 0), (-1, -1))
+    return [
+        ("FONTNAME", *whole, REGULAR),
+        ("VALIGN", *whole, "TOP"),
+        ("LEFTPADDING", *whole, left),
+        ("RIGHTPADDING", *whole, right),
+        ("TOPPADDING", *whole, top),
+        ("BOTTOMPADDING", *whole, bottom),
+        *commands,
+    ]
+
+
 def bold(text: str) -> str:
     """Escaped markup of bold text."""
     return f'<font name="{BOLD}">{escape(text)}</font>'

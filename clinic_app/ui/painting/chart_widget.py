@@ -25,13 +25,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_app.charts.scene import ChartTable, FocusPoint, Scene, Size
+from clinic_app.charts.scene import NO_TABLE, FocusPoint, Scene, Size
 from clinic_app.ui.painting.scene_painter import InkColours, ScenePainter
 
 #: Draws the chart for a size; called again whenever the widget's size changes.
 SceneBuilder = Callable[[Size], Scene]
 
 _STEP = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+
+
+def _is_swap(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.NoModifier
 
 
 class _Canvas(QWidget):
@@ -178,9 +182,8 @@ class ChartWidget(QWidget):
     def set_builder(self, builder: SceneBuilder) -> None:
         """Show another chart: ``builder`` draws it for any size."""
         self._canvas.set_builder(builder)
-        scene = self._canvas.scene
-        if scene is not None:
-            self._fill(scene.table)
+        if self.shows_table:
+            self._fill_table()
 
     def set_colours(self, colours: InkColours, focus_colour: QColor) -> None:
         """Follow a change of theme."""
@@ -199,6 +202,8 @@ class ChartWidget(QWidget):
     def toggle_table(self) -> None:
         """Swap chart and table, keeping the keyboard focus."""
         shown = self._canvas if self.shows_table else self._table
+        if shown is self._table:
+            self._fill_table()
         self._stack.setCurrentWidget(shown)
         self.setFocusProxy(shown)
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -209,20 +214,23 @@ class ChartWidget(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """``T`` reaches here from the chart, which leaves it alone."""
-        if event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if _is_swap(event):
             self.toggle_table()
             return
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """``T`` in the table swaps back before type-ahead takes it."""
-        if watched is self._table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-                self.toggle_table()
-                return True
+        pressed = watched is self._table and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and _is_swap(event):
+            self.toggle_table()
+            return True
         return False
 
-    def _fill(self, table: ChartTable) -> None:
+    def _fill_table(self) -> None:
+        """Only a table that is looked at costs anything."""
+        scene = self._canvas.scene
+        table = scene.table if scene is not None else NO_TABLE
         self._table.setColumnCount(len(table.header))
         self._table.setRowCount(len(table.rows))
         self._table.setHorizontalHeaderLabels(list(table.header))
