@@ -38,6 +38,7 @@ from clinic_app.charts.scene import (
 )
 
 _MARK = 8.0
+_NOTES_NEED = 200.0  # height of a frame in which words on the axis do not cover the curves
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,7 @@ def growth_chart(model: GrowthChartModel, size: Size) -> Scene:
 def _value_span(model: GrowthChartModel) -> tuple[float, float]:
     if model.value_from is not None and model.value_to is not None:
         return (model.value_from, model.value_to)
-    inside = [
-        v for c in model.curves for age, v in c.points if model.age_from_days <= age <= model.age_to_days
-    ]
+    inside = [v for c in model.curves for age, v in c.points if model.age_from_days <= age <= model.age_to_days]
     inside = inside or [p.value for p in model.points] or [0.0, 1.0]
     low, high = min(inside), max(inside)
     room = (high - low) * 0.04 or max(abs(high) * 0.1, 1.0)
@@ -178,10 +177,7 @@ def _clip(points: tuple[XY, ...], frame: Frame) -> tuple[XY, ...]:
         for t in sorted(t for t in cuts if 0.0 <= t <= 1.0):
             x, y = x1 + (x2 - x1) * t, y1 + (y2 - y1) * t
             near = 1e-9 * max(1.0, abs(frame.x.high), abs(frame.y.high))
-            within = (
-                frame.x.low - near <= x <= frame.x.high + near
-                and frame.y.low - near <= y <= frame.y.high + near
-            )
+            within = frame.x.low - near <= x <= frame.x.high + near and frame.y.low - near <= y <= frame.y.high + near
             if within and (not inside or inside[-1] != (x, y)):
                 inside.append((x, y))
     return tuple(inside)
@@ -213,16 +209,22 @@ def _labels_that_fit(ends: list[tuple[float, str]]) -> list[tuple[float, str]]:
 
 
 def _notes(model: GrowthChartModel, frame: Frame) -> list[Item]:
+    """Ticks on the age axis with their words: above the reference's name, left out where the chart is too
+    low.
+    """
     items: list[Item] = []
     base = frame.y.start
+    named = base - frame.y.end >= _NOTES_NEED
+    reference_from = frame.x.end - 12 - text_width(model.reference)
     for i, note in enumerate(n for n in model.notes if frame.x.holds(n.age_days)):
         x = frame.x(note.age_days)
         items.append(Lines(((x, base - 18, x, base),), Pen(Ink.ACCENT, 2.0)))
-        roomy = x + 5 + text_width(note.label) < frame.x.end
-        start = Anchor.START if roomy and i % 2 == 1 else Anchor.END
-        items.append(
-            Text(x + (5 if start is Anchor.START else -5), base - 8, note.label, Ink.ACCENT, anchor=start)
-        )
+        width = text_width(note.label)
+        after = i % 2 == 1 and x + 5 + width < frame.x.end
+        left, right = (x + 5, x + 5 + width) if after else (x - 5 - width, x - 5)
+        y = base - 8 if right < reference_from else base - 8 - LINE_HEIGHT
+        if named and left > frame.x.start:
+            items.append(Text(left, y, note.label, Ink.ACCENT))
     return items
 
 

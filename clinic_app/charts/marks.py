@@ -19,8 +19,7 @@ class FlagLevel(StrEnum):
 def _regular(corners: int, turn: float, radius: float = 7.0) -> tuple[XY, ...]:
     step = 2 * math.pi / corners
     return tuple(
-        (8 + radius * math.cos(turn + step * i), 8 + radius * math.sin(turn + step * i))
-        for i in range(corners)
+        (8 + radius * math.cos(turn + step * i), 8 + radius * math.sin(turn + step * i)) for i in range(corners)
     )
 
 

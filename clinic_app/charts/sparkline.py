@@ -21,7 +21,7 @@ from clinic_app.charts.scene import (
 
 @dataclass(frozen=True, slots=True)
 class SparklineModel:
-    """Points ``(age in days, z-score)`` of ascending age, drawn on a band of ``low``..``high`` around ``middle``.
+    """Points ``(age in days, z-score)`` of ascending age, on a band ``low``..``high`` around ``middle``.
 
     The default band is the 3rd to the 97th centile (z -1.881 to 1.881). The words are ready-made.
     """

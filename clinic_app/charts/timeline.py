@@ -121,11 +121,11 @@ def timeline(model: TimelineModel, size: Size) -> Scene:
     items: list[Item] = [Rects(shaded, fill=Ink.BAND)]
     focus: list[FocusPoint] = []
     items.extend(_ages(model, x, top, bottom))
+    items.extend(_today(model, x, top, bottom))
     for i, lane in enumerate(model.lanes):
-        drawn, boxes = _lane(lane, x, top + i * height, height)
+        drawn, boxes = _lane(lane, x, top + i * height, height, x(model.today))
         items.extend(drawn)
         focus.extend(boxes)
-    items.extend(_today(model, x, top, bottom))
     return Scene(size.width, size.height, tuple(items), tuple(focus), model.table)
 
 
@@ -165,7 +165,7 @@ def _that_fit(ticks: tuple[AgeTick, ...], x: Scale) -> list[AgeTick]:
     return inside[:: max(1, -int(-widest // max(gap, 0.1)))]
 
 
-def _lane(lane: Lane, x: Scale, top: float, height: float) -> tuple[list[Item], list[FocusPoint]]:
+def _lane(lane: Lane, x: Scale, top: float, height: float, today: float) -> tuple[list[Item], list[FocusPoint]]:
     y = Scale(0.0, 1.0, top + height - _LANE_PAD, top + _LANE_PAD + 12)
     items: list[Item] = [Text(6.0, top + 15, lane.title, bold=True)]
     if lane.subtitle:
@@ -179,7 +179,7 @@ def _lane(lane: Lane, x: Scale, top: float, height: float) -> tuple[list[Item], 
     if lane.note:
         items.append(Text(x.start + 16, top + height / 2 + 4, lane.note, Ink.MUTED))
     focus: list[FocusPoint] = []
-    for drawn, boxes in (_bars(lane.bars, x, y), _points(lane, x, y), _marks(lane.marks, x, top, height)):
+    for drawn, boxes in (_bars(lane.bars, x, y), _points(lane, x, y, today), _marks(lane.marks, x, y, today)):
         items.extend(drawn)
         focus.extend(boxes)
     return items, focus
@@ -218,39 +218,53 @@ def _bin(bars: tuple[LaneBar, ...], x: Scale) -> list[LaneBar]:
     return [columns[c] for c in sorted(columns)]
 
 
-def _points(lane: Lane, x: Scale, y: Scale) -> tuple[list[Item], list[FocusPoint]]:
+def _points(lane: Lane, x: Scale, y: Scale, today: float) -> tuple[list[Item], list[FocusPoint]]:
     items: list[Item] = []
-    focus: list[FocusPoint] = []
     known = tuple((x(p.day), y(p.level)) for p in lane.points if not p.open)
     if lane.joined and len(known) > 1:
         items.append(Poly(known, Pen(Ink.INK, 1.4)))
-    taken = x.start - 100
+    focus: list[FocusPoint] = []
+    labels = _Labels(x.start, today)
     for point in lane.points:
         at = (x(point.day), y(point.level))
         items.append(Dots((at,), size=7.0, hollow=point.open))
         focus.append(FocusPoint(at[0] - 8, at[1] - 8, 16, 16, point.spoken))
-        half = text_width(point.label) / 2
-        if point.label and at[0] - half > taken:
-            below = at[1] - 7 < y.end
-            items.append(Text(at[0], at[1] + (17 if below else -7), point.label, anchor=Anchor.MIDDLE))
-            taken = at[0] + half + 4
+        below = at[1] - 18 < y.end - 12
+        items.extend(labels.place(at[0], at[1] + (17 if below else -7), point.label, Ink.INK))
     return items, focus
 
 
-def _marks(
-    marks: tuple[LaneMark, ...], x: Scale, top: float, height: float
-) -> tuple[list[Item], list[FocusPoint]]:
+def _marks(marks: tuple[LaneMark, ...], x: Scale, y: Scale, today: float) -> tuple[list[Item], list[FocusPoint]]:
     items: list[Item] = []
     focus: list[FocusPoint] = []
-    at = top + height / 2 - 6
-    taken = x.start - 100
+    at = (y.start + y.end) / 2 - 10
+    labels = _Labels(x.start, today)
     for mark in marks:
         place = (x(mark.day), at)
         items.append(Dots((place,), mark.marker, 9.0, mark.ink, mark.open))
         focus.append(FocusPoint(place[0] - 8, at - 8, 16, 16, mark.spoken))
-        half = text_width(mark.label) / 2
-        middle = max(place[0], x.start + half - 12)
-        if mark.label and middle - half > taken:
-            items.append(Text(middle, at + 20, mark.label, Ink.MUTED, anchor=Anchor.MIDDLE))
-            taken = middle + half + 6
+        items.extend(labels.place(place[0], at + 20, mark.label, Ink.MUTED))
     return items, focus
+
+
+class _Labels:
+    """Places the labels of a lane from left to right: none over another, none under the line of today."""
+
+    def __init__(self, start: float, today: float) -> None:
+        self._start = start
+        self._today = today
+        self._taken = start - 100.0
+
+    def place(self, at: float, y: float, text: str, ink: Ink) -> tuple[Text, ...]:
+        """The label centred on its mark, beside the line of today, or left out where there is no room."""
+        width = text_width(text)
+        left = max(at - width / 2, self._start - 6)
+        if left < self._taken <= at:
+            left = self._taken
+        if left < self._today + 4 and left + width > self._today - 4:
+            before = self._today - 7 - width
+            left = before if before >= self._taken and at <= self._today else self._today + 7
+        if not text or left < self._taken:
+            return ()
+        self._taken = left + width + 4
+        return (Text(left + width / 2, y, text, ink, anchor=Anchor.MIDDLE),)

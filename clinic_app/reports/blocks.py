@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from typing import TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
@@ -10,6 +9,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from clinic_app.charts.marks import FlagLevel, level_mark
+from clinic_app.i18n import _
 from clinic_app.reports.frame import CONTENT_WIDTH
 from clinic_app.reports.scene_painter import BLACK, MID_GREY, SceneBox
 from clinic_app.reports.styles import (

@@ -1,13 +1,13 @@
 """The clinician summary: one page to act on, then everything that was and was not recorded."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from clinic_app.charts.growth import growth_chart
 from clinic_app.charts.scene import Scene, Size
 from clinic_app.charts.weekly import events_per_week
+from clinic_app.i18n import _
 from clinic_app.reports.blocks import (
     Ledger,
     Part,

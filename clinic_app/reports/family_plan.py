@@ -2,11 +2,10 @@
 approved.
 """
 
-from gettext import gettext as _
-
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from clinic_app.charts.marks import FlagLevel
+from clinic_app.i18n import _
 from clinic_app.reports.blocks import Ledger, Part, mark, opening, paragraphs, running_head, section, text_block
 from clinic_app.reports.frame import CONTENT_WIDTH, PageFurniture, build_document
 from clinic_app.reports.scene_painter import BLACK

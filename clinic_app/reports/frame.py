@@ -3,7 +3,6 @@
 import io
 from collections.abc import Sequence
 from functools import partial
-from gettext import gettext as _
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import mm
@@ -11,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
+from clinic_app.i18n import _
 from clinic_app.reports.fonts import BOLD, REGULAR
 from clinic_app.reports.scene_painter import BLACK, DARK_GREY, MID_GREY
 from clinic_app.reports.styles import RUNNING, paragraph
