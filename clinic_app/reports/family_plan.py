@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 from clinic_app.charts.marks import FlagLevel
 from clinic_app.i18n import _
 from clinic_app.reports.blocks import Ledger, Part, mark, opening, paragraphs, running_head, section, text_block
+from clinic_app.reports.diary import diary_page
 from clinic_app.reports.frame import CONTENT_WIDTH, PageFurniture, build_document
 from clinic_app.reports.scene_painter import BLACK
 from clinic_app.reports.styles import (
@@ -48,6 +49,7 @@ def render_family_plan(model: FamilyPlan, paper: Paper) -> bytes:
         *_contacts(model.contacts),
         *_section(_("Your questions"), _blank_lines(model.question_lines)),
         *_section(_("Who made this page"), paragraphs(model.made_by, SMALL_GREY)),
+        *(diary_page(model.frame, model.diary) if model.diary is not None else []),
     ]
     document = _("Family plan")
     furniture = PageFurniture(model.frame, document, paper, model.language)

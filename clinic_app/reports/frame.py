@@ -20,6 +20,8 @@ from clinic_app.services.report_models import DocumentFrame, Paper
 CONTENT_WIDTH = 184 * mm
 CONTENT_HEIGHT = 247 * mm
 _TOP = 12 * mm
+#: Name of the page template for a sheet with an identity box of its own, and therefore no running head.
+SHEET = "sheet"
 _SIZES = {Paper.A4: A4, Paper.LETTER: LETTER}
 _FOOT = 8.0
 _FOOT_LEADING = 10.2
@@ -136,9 +138,11 @@ def build_document(furniture: PageFurniture, running_head: Sequence[str], story:
 
     first = Frame(furniture.left, bottom, CONTENT_WIDTH, CONTENT_HEIGHT, id="first", **pad)
     later = Frame(furniture.left, bottom, CONTENT_WIDTH, CONTENT_HEIGHT - head_height - 8, id="later", **pad)
+    sheet = Frame(furniture.left, bottom, CONTENT_WIDTH, CONTENT_HEIGHT, id="sheet", **pad)
     templates = [
         PageTemplate("first", [first], onPage=furniture.draw_watermark, autoNextPageTemplate="later"),
         PageTemplate("later", [later], onPage=draw_later),
+        PageTemplate(SHEET, [sheet], onPage=furniture.draw_watermark),
     ]
     target = io.BytesIO()
     document = BaseDocTemplate(

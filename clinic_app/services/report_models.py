@@ -276,11 +276,46 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class DiaryColumn:
+    """A column of the diary: free writing, ``choices`` to ring, or a box to ``tick``.
+
+    ``share`` is its part of the width beside the other columns. ``example`` fills the first line: text, the
+    choice that is ringed, or anything for a ticked box.
+    """
+
+    title: str
+    share: float
+    example: str = ""
+    choices: tuple[str, ...] = ()
+    tick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """A sheet on which the family notes each event. ``own_side`` explains whose right is meant, in words.
+
+    ``right_words`` and ``left_words`` stand beside the drawn legs, one entry a line (``Ayla’s``, ``right
+    (R)``).
+    """
+
+    title: str
+    subtitle: str
+    how_to: tuple[str, ...]
+    own_side: Labelled
+    right_words: tuple[str, ...]
+    left_words: tuple[str, ...]
+    columns: tuple[DiaryColumn, ...]
+    example_note: str = ""
+    lines: int = 17
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyPlan:
     """What the family takes home: only text that a clinician approved.
 
     ``first_name`` titles the page. ``made_by`` says who made the page and where the advice comes from.
-    ``question_lines`` blank lines are left for the family's questions.
+    ``question_lines`` blank lines are left for the family's questions. A ``diary`` is a page of its own at
+    the end.
     """
 
     frame: DocumentFrame
@@ -293,3 +328,4 @@ class FamilyPlan:
     contacts: tuple[Contact, ...] = ()
     question_lines: int = 0
     made_by: tuple[str, ...] = ()
+    diary: Diary | None = None

@@ -10,6 +10,8 @@ from clinic_app.services.report_models import (
     ChangedFinding,
     ClinicianSummary,
     Contact,
+    Diary,
+    DiaryColumn,
     DismissedFlag,
     DocumentFrame,
     ExamRow,
@@ -313,6 +315,30 @@ def summary(**changes: object) -> ClinicianSummary:
         "sources": ("NICE NG62; Novak 2017; Sullivan; Molnar.",),
     }
     return ClinicianSummary(**{**values, **changes})  # type: ignore[arg-type]
+
+
+DIARY = Diary(
+    "Diary of the shakes",
+    "Bring this page to the visit on Tuesday 22 December 2026",
+    (
+        "One line for each time. If there were several in a row, write how many in Notes. It is fine to miss some. "
+        "A day with none is worth writing too: put the date and “none”.",
+    ),
+    Labelled("R is Ayla’s own right leg.", "When you face her, it is on your left side, as in the picture."),
+    ("Ayla’s", "right (R)"),
+    ("Ayla’s", "left (L)"),
+    (
+        DiaryColumn("Date", 7, "17 Nov"),
+        DiaryColumn("Time", 6.5, "7:10"),
+        DiaryColumn("What was she doing?", 15, "woke up, stretched"),
+        DiaryColumn("How long, seconds", 7.5, "6"),
+        DiaryColumn("Which leg?", 11, "R", ("R", "L", "both")),
+        DiaryColumn("Stopped when held gently?", 16, "yes", ("yes", "no", "not tried")),
+        DiaryColumn("Video", 6, "yes", tick=True),
+        DiaryColumn("Notes: face, eyes, colour", 13, "looked at me"),
+    ),
+    "The first line is an example.",
+)
 
 
 def family(**changes: object) -> FamilyPlan:

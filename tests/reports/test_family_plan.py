@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import printed_samples as samples
 import pypdf
@@ -72,3 +73,20 @@ def test_a_nickname_with_an_emoji_is_refused() -> None:
     with pytest.raises(UserError) as refusal:
         render_family_plan(samples.family(first_name="Ayla 🌸"), Paper.A4)
     assert refusal.value.field == "first name"
+
+
+def test_the_diary_is_a_page_of_its_own_with_whose_right_in_words(pages: Pages) -> None:
+    first, diary = pages(render_family_plan(samples.family(diary=samples.DIARY), Paper.LETTER))
+    assert "Page 1 of 2" in first
+    for part in ("Diary of the shakes", "BRIGHTWATER, Ayla", "D-00412", "R is Ayla’s own right leg.", "right (R)"):
+        assert part in diary
+    assert diary.index("right (R)") < diary.index("left (L)")
+    assert diary.count("not tried") == samples.DIARY.lines + 1
+    assert "Page 2 of 2" in diary
+
+
+def test_more_diary_lines_than_a_page_holds_repeat_the_header(pages: Pages) -> None:
+    diary = replace(samples.DIARY, lines=40)
+    texts = pages(render_family_plan(samples.family(diary=diary), Paper.A4))
+    assert len(texts) == 3
+    assert all("Which leg?" in text for text in texts[1:])
