@@ -50,8 +50,8 @@ class Condition(Protocol):
     def missing(self, view: View, into: dict[str, None]) -> None:
         """Add what a person could record to decide this. Asked only of a condition that is UNKNOWN."""
 
-    def needs(self) -> Iterator[str]:
-        """Names of the derived facts asked for."""
+    def reads(self) -> Iterator[str]:
+        """Names of the facts and derived facts asked for."""
 
 
 def _derived(name: str, wanted: Truth) -> Test:
@@ -105,9 +105,9 @@ class Comparison:
             for name in view.recordable(fact):
                 into[name] = None
 
-    def needs(self) -> Iterator[str]:
-        """None: a comparison reads facts alone."""
-        return iter(())
+    def reads(self) -> Iterator[str]:
+        """The compared facts."""
+        return iter(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class DerivedFact:
         """The recorded facts that the derived one waits for."""
         into.update(view.derived_missing(self.name))
 
-    def needs(self) -> Iterator[str]:
+    def reads(self) -> Iterator[str]:
         """The derived fact itself."""
         yield self.name
 
@@ -157,9 +157,9 @@ class Not:
         """As the part's."""
         self.part.missing(view, into)
 
-    def needs(self) -> Iterator[str]:
+    def reads(self) -> Iterator[str]:
         """As the part's."""
-        return self.part.needs()
+        return self.part.reads()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +180,9 @@ class Unless:
     def missing(self, view: View, into: dict[str, None]) -> None:
         """Never anything: an unanswered exception is not waited for."""
 
-    def needs(self) -> Iterator[str]:
+    def reads(self) -> Iterator[str]:
         """As the part's."""
-        return self.part.needs()
+        return self.part.reads()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +203,9 @@ class AllOf:
         """What the undecided parts wait for."""
         _missing(self.parts, view, into)
 
-    def needs(self) -> Iterator[str]:
+    def reads(self) -> Iterator[str]:
         """As the parts'."""
-        return (name for part in self.parts for name in part.needs())
+        return (name for part in self.parts for name in part.reads())
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +226,9 @@ class AnyOf:
         """What the undecided parts wait for."""
         _missing(self.parts, view, into)
 
-    def needs(self) -> Iterator[str]:
+    def reads(self) -> Iterator[str]:
         """As the parts'."""
-        return (name for part in self.parts for name in part.needs())
+        return (name for part in self.parts for name in part.reads())
 
 
 def _support(parts: tuple[Condition, ...], truth: Truth, view: View) -> Iterator[str]:

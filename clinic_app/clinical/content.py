@@ -53,6 +53,15 @@ class ClinicalContent:
     overlaps: tuple[Overlap, ...]
     sources: Mapping[str, Source]
 
+    def facts_read(self) -> frozenset[str]:
+        """Every fact that a rule, derived fact or card reads, with the facts that those are worked out from."""
+        conditions = [entry.condition for entry in (*self.rules.values(), *self.derived.values())]
+        for card in self.patterns.values():
+            conditions.append(card.condition)
+            conditions += [part for _text, part in (*card.raises, *card.lowers, *card.unsafe_if)]
+        read = {name for condition in conditions for name in condition.reads()} - self.derived.keys()
+        return frozenset(read | {source for fact in read for source in self.derivations.sources.get(fact, ())})
+
 
 @cache
 def load_content() -> ClinicalContent:
@@ -115,8 +124,9 @@ def _check_cycles(content: ClinicalContent) -> None:
         if name in above:
             raise ContentError(name, "this derived fact needs itself")
         if name not in done:
-            for needed in content.derived[name].condition.needs():
-                visit(needed, (*above, name))
+            for needed in content.derived[name].condition.reads():
+                if needed in content.derived:
+                    visit(needed, (*above, name))
             done.add(name)
 
     for name in content.derived:

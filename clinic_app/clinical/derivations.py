@@ -117,6 +117,7 @@ def load_derivations(path: Path, registry: FieldRegistry) -> Derivations:
             angles.apply,
             _Percentile(tuple(doc["hine_p10"]["weeks"]), tuple(doc["hine_p10"]["total"])).apply,
             _hand_preference,
+            _fixing,
             _power,
             _neck_posture,
             _overall_asymmetry,
@@ -163,9 +164,9 @@ def _sources(
     if both:
         sources |= dict.fromkeys(("ex_dtr_max", "ex_dtr_min", "ex_dtr_side_diff_max", "ex_dtr_absent_general"), both)
     if angles.sites:
-        compared = tuple(fact for site, name in angles.sites if name in angles.compared for fact in _facts(site))
-        sources["ex_angle_outside_band_max"] = tuple(fact for site, _name in angles.sites for fact in _facts(site))
-        sources["ex_angle_side_diff_max"] = compared
+        every = {name: registry[site].facts for site, name in angles.sites}
+        sources["ex_angle_outside_band_max"] = tuple(fact for facts in every.values() for fact in facts)
+        sources["ex_angle_side_diff_max"] = tuple(fact for name in angles.compared for fact in every.get(name, ()))
     return sources
 
 
@@ -296,7 +297,7 @@ class _Angles:
     """Distance of passive angles from the band of the completed corrected month, and between the sides, in degrees."""
 
     sites: tuple[tuple[str, str], ...]
-    compared: frozenset[str]
+    compared: tuple[str, ...]
     bands: tuple[tuple[tuple[int, int], Mapping[str, tuple[float, float]]], ...]
 
     @staticmethod
@@ -308,7 +309,7 @@ class _Angles:
         )
         names = {name for _months, band in bands for name in band}
         sites = tuple((prefix + name, name) for name in sorted(names) if prefix + name in registry)
-        return _Angles(sites, frozenset(doc["side_difference"]), bands)
+        return _Angles(sites, tuple(doc["side_difference"]), bands)
 
     def apply(self, sheet: Worksheet) -> None:
         band = self._band(sheet.number("corrected_age_months"))
@@ -365,6 +366,13 @@ def _hand_preference(sheet: Worksheet) -> None:
     side = sheet.known.get("dv_hand_preference_side")
     if side is not None:
         sheet.put("dv_hand_preference", "yes" if side in {"right", "left"} else "no", ("dv_hand_preference_side",))
+
+
+def _fixing(sheet: Worksheet) -> None:
+    """What was seen in the room speaks for fixing and following; not seen there outweighs what was told."""
+    seen = sheet.known.get("ex_fix_follow")
+    if seen == "none" or (seen == "full" and "dv_fixes_follows" not in sheet.known):
+        sheet.put("dv_fixes_follows", "no" if seen == "none" else "yes", ("ex_fix_follow",))
 
 
 def _power(sheet: Worksheet) -> None:
