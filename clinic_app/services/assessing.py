@@ -1,6 +1,6 @@
 """What the rules make of a visit: the facts of the record, both ages, and every flag and pattern."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.facts import FactValue
 from clinic_app.domain.ages import AgeOn, age_on
 from clinic_app.domain.answers import Answers, AnswerState
+from clinic_app.domain.notes import Observation
 from clinic_app.domain.people import Actor, Patient
 from clinic_app.domain.plans import FlagAnswer
 from clinic_app.domain.record import VisitRecord
@@ -18,6 +19,7 @@ from clinic_app.services.access import Action
 from clinic_app.services.chart import Chart
 from clinic_app.services.context import Context
 from clinic_app.services.growth import growth_facts
+from clinic_app.services.projection import NOT_EXAMINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,12 @@ def assess_visit(context: Context, actor: Actor, chart: Chart, record: VisitReco
     """Judge a record as of ``day``. Pure reading: nothing is stored."""
     context.allow(actor, Action.ASSESS)
     age = age_on(chart.patient.birth_date, chart.patient.gestation, day)
-    facts = recorded_facts(record.answers) | identity_facts(chart.patient, age) | growth_facts(chart, record, age)
+    facts = (
+        lasting_facts(chart.observations, context.knowledge.lasting)
+        | recorded_facts(record.answers)
+        | identity_facts(chart.patient, age)
+        | growth_facts(chart, record, age)
+    )
     return Picture(age, facts, assess(context.knowledge.content, facts))
 
 
@@ -91,6 +98,19 @@ def identity_facts(patient: Patient, age: AgeOn) -> dict[str, FactValue]:
     if age.postmenstrual_days is not None:
         facts["postmenstrual_age_weeks"] = age.postmenstrual_days / 7
     return facts
+
+
+def lasting_facts(observations: Sequence[Observation], lasting: Container[str]) -> dict[str, FactValue]:
+    """History of earlier signed visits that cannot have changed; the latest answer counts."""
+    facts: dict[str, FactValue] = {}
+    for row in observations:
+        if row.field in lasting and row.code != NOT_EXAMINED:
+            facts[row.field] = float(row.number) if row.number is not None else _codes(row.code)
+    return facts
+
+
+def _codes(code: str) -> FactValue:
+    return tuple(code.split()) if " " in code else code
 
 
 def recorded_facts(answers: Answers) -> dict[str, FactValue]:

@@ -23,8 +23,8 @@ from clinic_app.services.views import SearchHits, SearchQuery
 from clinic_app.services.worklist import new_visit_draft
 
 #: Fields of the registration form that make the child's identity; everything else goes into the first visit.
-FAMILY_NAME, GIVEN_NAME, BIRTH_DATE, SEX = "pt_family_name", "pt_given_name", "birth_date", "sex"
-GESTATION_WEEKS, GESTATION_DAYS = "birth_ga_weeks", "birth_ga_days"
+FAMILY_NAME, GIVEN_NAME, BIRTH_DATE, SEX = "pt_family_name", "pt_given_name", "pt_birth_date", "sex"
+GESTATION_WEEKS, GESTATION_DAYS = "pt_ga_weeks", "pt_ga_days"
 GUARDIAN, PHONE, ADDRESS, DISTINGUISHING = "pt_guardian", "pt_phone", "pt_address", "pt_distinguishing"
 REASON = "visit_reason"
 _CANDIDATES = 8
@@ -161,13 +161,14 @@ def _gestation(said: Mapping[str, object]) -> Gestation | None:
 
 
 def _allergies(said: Mapping[str, object]) -> str | None:
-    match said.get("hx_allergies_known"):
-        case "none_known" | "no":
+    """Allergies for the banner: ``None`` while nobody asked, "none known" only when somebody said so."""
+    match said.get("hx_allergy_status"):
+        case "none_known":
             return "None known"
-        case "yes" | "known":
-            return _text(said, "hx_allergies") or "Recorded, see history"
+        case "recorded":
+            return _text(said, "hx_allergy_list") or "Recorded, see history"
         case _:
-            return _text(said, "hx_allergies") or None
+            return _text(said, "hx_allergy_list") or None
 
 
 def _with_twin(work: UnitOfWork, patient: Patient, twin_of: PatientId | None) -> Patient:
@@ -199,4 +200,3 @@ def _first_visit(context: Context, actor: Actor, work: UnitOfWork, draft: Draft,
     work.drafts.save(replace(opened, entries=draft.entries, version=opened.version + 1), expected=opened.version)
     work.drafts.remove(draft.id)
     return visit
-

@@ -5,7 +5,7 @@ from datetime import date
 
 from clinic_app.clinical.facts import FactValue
 from clinic_app.clinical.growth.rules import growth_rules
-from clinic_app.clinical.growth.series import GrowthPoint, GrowthVisit, growth_series, head_change
+from clinic_app.clinical.growth.series import GrowthPoint, GrowthVisit, growth_series, head_change, head_facts
 from clinic_app.clinical.growth.vocabulary import Measured
 from clinic_app.domain.ages import AgeOn, age_on
 from clinic_app.domain.people import Patient
@@ -41,11 +41,6 @@ def _visit(patient: Patient, one: Measurement) -> GrowthVisit:
 
 
 def growth_facts(chart: Chart, record: VisitRecord, age: AgeOn) -> dict[str, FactValue]:
-    """z-score of the head, the one at least 28 days before, and centile lines crossed, where they can be told."""
+    """z-score of the head measured at this visit, the one before, and centile lines crossed, where they can be told."""
     change = head_change(growth_points(chart.patient, all_measurements(chart, record, age.on)))
-    known = {
-        "ex_hc_z": change.z,
-        "ex_hc_z_prev": change.previous_z,
-        "ex_hc_lines_crossed": change.lines_crossed,
-    }
-    return {fact: value for fact, value in known.items() if value is not None}
+    return dict(head_facts(change)) if change.on == age.on else {}

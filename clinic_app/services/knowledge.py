@@ -1,5 +1,6 @@
 """The clinical content as the use cases ask it: names, words, forms, rules."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,13 +13,14 @@ from clinic_app.clinical.instruments.model import Instrument, Item, Section
 from clinic_app.domain.ages import AgeOn
 from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
 from clinic_app.domain.dates import format_date
+from clinic_app.domain.errors import ContentError
 from clinic_app.domain.notes import canonical_json, digest
 from clinic_app.domain.quantities import format_quantity
 from clinic_app.domain.record import ANSWER
 from clinic_app.domain.sides import BOTH_SIDES, Side
 from clinic_app.resources import resource_path
 
-EXAM, INTAKE = "general_exam", "intake"
+EXAM, INTAKE, REGISTRATION = "general_exam", "intake", "registration"
 
 #: Reasons for leaving an item out, in words.
 REASONS = {
@@ -33,10 +35,14 @@ NOT_EXAMINED = "not examined"
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Clinical content and forms, loaded once and shared by every use case."""
+    """Clinical content and forms, loaded once and shared by every use case.
+
+    ``lasting`` names the history that cannot change once it is known.
+    """
 
     content: ClinicalContent
     instruments: Mapping[str, Instrument]
+    lasting: frozenset[str]
 
     @property
     def fields(self) -> FieldRegistry:
@@ -52,6 +58,11 @@ class Knowledge:
     def intake(self) -> Instrument:
         """Registration, history, concern and measurements."""
         return self.instruments[INTAKE]
+
+    @property
+    def registration(self) -> Instrument:
+        """What makes a child's identity."""
+        return self.instruments[REGISTRATION]
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -136,4 +147,14 @@ class Knowledge:
 def load_knowledge() -> Knowledge:
     """Read all content. Raises ``ContentError`` on any slip in it."""
     content = load_content()
-    return Knowledge(content, load_instruments([resource_path("clinical", "instruments")], content.fields))
+    instruments = load_instruments([resource_path("clinical", "instruments")], content.fields)
+    return Knowledge(content, instruments, _lasting(content.fields))
+
+
+def _lasting(fields: FieldRegistry) -> frozenset[str]:
+    path = resource_path("clinical", "lasting_history.toml")
+    named = frozenset(tomllib.loads(path.read_text("utf-8"))["fields"])
+    for field_id in named:
+        if field_id not in fields:
+            raise ContentError(path.name, f"{field_id} is not a field")
+    return named
