@@ -14,6 +14,11 @@ from clinic_app.storage.paths import ClinicFolder, sync_folder
 #: Every revision that this program knows, oldest first. A test holds it against the migration scripts.
 REVISIONS = ("0001",)
 HEAD = REVISIONS[-1]
+#: Triggers without which a file is not opened: the seals, and what keeps the name search in step.
+TRIGGERS = frozenset(
+    {f"{table}_no_{verb}" for table in ("note", "addendum", "audit_event") for verb in ("update", "delete")}
+    | {f"patient_search_{event}" for event in ("added", "renamed", "removed")}
+)
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -50,8 +55,9 @@ def bring_up_to_date(folder: ClinicFolder, key: DataKey) -> Path | None:
     engine = schema_engine(folder.database, key)
     with sentences(), engine.connect() as connection:
         found = revision_of(connection)
-    if found == HEAD:
-        return None
+        if found == HEAD:
+            _check_triggers(connection)
+            return None
     if found is None:
         raise EnvironmentProblem(
             "This file is not a clinic's database. Nothing was changed. Check which file was chosen."
@@ -95,6 +101,17 @@ def _migrate(engine: Engine, target: str, *, down: bool = False) -> None:
             (command.downgrade if down else command.upgrade)(config, target)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise EnvironmentProblem("The clinic's file holds broken references. Nothing was changed.")
+            if not down:
+                _check_triggers(connection)
+
+
+def _check_triggers(connection: Connection) -> None:
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+    if TRIGGERS.difference(row[0] for row in names):
+        raise EnvironmentProblem(
+            "The seals of signed notes were removed from this file by another program. It is not opened. "
+            "Restore the last backup."
+        )
 
 
 def _keep_copy(engine: Engine, folder: ClinicFolder, revision: str, key: DataKey) -> Path:
