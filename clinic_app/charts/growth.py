@@ -4,8 +4,10 @@ The reference values come in as data. No centile is emphasised, none is judged b
 alternate between dashed and solid, and each carries its name at its right-hand end.
 """
 
-import itertools
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 
 from clinic_app.charts.axes import (
     LINE_HEIGHT,
@@ -38,6 +40,7 @@ from clinic_app.charts.scene import (
 )
 
 _MARK = 8.0
+_CLOSEST = 3.0  # points of a curve nearer than this are one on any screen or paper
 _NOTES_NEED = 200.0  # height of a frame in which words on the axis do not cover the curves
 
 
@@ -168,19 +171,45 @@ def _value_axis(frame: Frame) -> list[Item]:
 
 
 def _clip(points: tuple[XY, ...], frame: Frame) -> tuple[XY, ...]:
-    """The part of a curve inside the frame, cut exactly at its edges."""
+    """The part of a curve inside the frame, cut exactly at its edges, without points closer than can be seen."""
     inside: list[XY] = []
-    for (x1, y1), (x2, y2) in itertools.pairwise(points):
-        cuts = [0.0, 1.0]
-        cuts += [(edge - x1) / (x2 - x1) for edge in (frame.x.low, frame.x.high) if x1 != x2]
-        cuts += [(edge - y1) / (y2 - y1) for edge in (frame.y.low, frame.y.high) if y1 != y2]
-        for t in sorted(t for t in cuts if 0.0 <= t <= 1.0):
-            x, y = x1 + (x2 - x1) * t, y1 + (y2 - y1) * t
-            near = 1e-9 * max(1.0, abs(frame.x.high), abs(frame.y.high))
-            within = frame.x.low - near <= x <= frame.x.high + near and frame.y.low - near <= y <= frame.y.high + near
-            if within and (not inside or inside[-1] != (x, y)):
-                inside.append((x, y))
+    apart = (frame.x.high - frame.x.low) / (frame.x.end - frame.x.start) * _CLOSEST
+    first = max(0, bisect_left(points, frame.x.low, key=itemgetter(0)) - 1)
+    last = bisect_right(points, frame.x.high, key=itemgetter(0)) + 1
+    for start, end in pairwise(_thinned(points[first:last], apart)):
+        if _holds(frame, start) and _holds(frame, end):
+            inside.extend((end,) if inside and inside[-1] == start else (start, end))
+        else:
+            inside.extend(_crossing(start, end, frame))
     return tuple(inside)
+
+
+def _thinned(points: tuple[XY, ...], apart: float) -> list[XY]:
+    """The first and last point, and those between that lie at least ``apart`` in age."""
+    kept = list(points[:1])
+    for point in points[1:-1]:
+        if point[0] - kept[-1][0] >= apart:
+            kept.append(point)
+    return [*kept, *points[1:][-1:]]
+
+
+def _holds(frame: Frame, point: XY) -> bool:
+    return frame.x.holds(point[0]) and frame.y.holds(point[1])
+
+
+def _crossing(start: XY, end: XY, frame: Frame) -> list[XY]:
+    """What a segment that leaves the frame has inside of it: nothing, or its two ends within."""
+    (x1, y1), (x2, y2) = start, end
+    cuts = [0.0, 1.0]
+    cuts += [(edge - x1) / (x2 - x1) for edge in (frame.x.low, frame.x.high) if x1 != x2]
+    cuts += [(edge - y1) / (y2 - y1) for edge in (frame.y.low, frame.y.high) if y1 != y2]
+    near = 1e-9 * max(1.0, abs(frame.x.high), abs(frame.y.high))
+    places = ((x1 + (x2 - x1) * t, y1 + (y2 - y1) * t) for t in sorted(c for c in cuts if 0.0 <= c <= 1.0))
+    return [
+        (x, y)
+        for x, y in places
+        if frame.x.low - near <= x <= frame.x.high + near and frame.y.low - near <= y <= frame.y.high + near
+    ]
 
 
 def _curves(model: GrowthChartModel, frame: Frame) -> list[Item]:
@@ -204,7 +233,7 @@ def _labels_that_fit(ends: list[tuple[float, str]]) -> list[tuple[float, str]]:
     """All labels, or every other one where the lines run closer together than two lines of text."""
     if len(ends) < 3:
         return ends
-    closest = min(abs(a[0] - b[0]) for a, b in itertools.pairwise(ends))
+    closest = min(abs(a[0] - b[0]) for a, b in pairwise(ends))
     return ends if closest >= LINE_HEIGHT * 0.6 else ends[::2]
 
 

@@ -26,6 +26,7 @@ from clinic_app.reports.styles import (
     paragraph,
     table_style,
 )
+from clinic_app.reports.text import printable
 from clinic_app.services.report_models import DocumentFrame, Labelled
 
 _BLACK = (BLACK, BLACK, BLACK)
@@ -56,6 +57,7 @@ def text_block(text: str, style: ParagraphStyle, width: float) -> Flowable:
     """The cheapest block that prints the text exactly within ``width``: a bare line, or a paragraph that
     wraps.
     """
+    text = printable(text)
     plain = text.isprintable() and "  " not in text and text == text.strip()
     if plain and stringWidth(text, style.fontName, style.fontSize) <= width:
         return _Line(text, style)

@@ -48,7 +48,7 @@ from clinic_app.services.report_models import (
 _SCALE = 2 / 3  # 12 logical units of chart text print at 8 points
 _CHART_HEIGHT = 110.0
 _GAP = 11.0
-_COLUMN_HEIGHT = CONTENT_HEIGHT - 60  # a page less its running head (up to three lines) and the heading
+_COLUMN_HEIGHT = CONTENT_HEIGHT - 100  # a page less the heading and a running head of up to six lines
 
 
 def render_clinician_summary(model: ClinicianSummary, paper: Paper) -> bytes:

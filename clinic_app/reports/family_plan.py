@@ -18,6 +18,7 @@ from clinic_app.reports.styles import (
     FAMILY_SUBTITLE,
     SMALL_GREY,
     bold,
+    paragraph,
     table_style,
 )
 from clinic_app.reports.text import check_document, escape
@@ -30,6 +31,8 @@ _SHAPE = {
 }
 _BORDER = {HelpLevel.AMBULANCE: 2.6, HelpLevel.SAME_DAY: 1.4, HelpLevel.AT_VISIT: 0.75}
 _TITLE_WIDTH = 112.0
+_TALLEST_BOX = 400.0
+_LONGEST_BULLET = 400  # characters; a longer text flows as paragraphs do
 
 
 def render_family_plan(model: FamilyPlan, paper: Paper) -> bytes:
@@ -39,7 +42,7 @@ def render_family_plan(model: FamilyPlan, paper: Paper) -> bytes:
     """
     check_document(model)
     title = _("Your plan for {name}").format(name=model.first_name)
-    boxes = [b for box in model.help_boxes for b in (_help_box(box), Spacer(0, 6))]
+    boxes = [b for box in model.help_boxes for b in (*_help_box(box), Spacer(0, 6))]
     story = [
         *opening(model.frame, title, _subtitle(model), FAMILY_SUBTITLE),
         *_section(_("What we talked about"), paragraphs(model.talked_about, FAMILY, 3)),
@@ -76,8 +79,11 @@ def _next_steps(model: FamilyPlan) -> list[Flowable]:
     return ledger.blocks()
 
 
-def _help_box(box: HelpBox) -> Flowable:
-    """A framed level: shape, words and border weight all say how urgent it is; signs in two columns."""
+def _help_box(box: HelpBox) -> list[Flowable]:
+    """A framed level: shape, words and border weight all say how urgent it is; signs in two columns.
+
+    Signs too long for a frame on one page flow without it.
+    """
     width = (CONTENT_WIDTH - 26 - _TITLE_WIDTH) / 2
     half = (len(box.signs) + 1) // 2
     columns = [[_bullet(sign, width - 6) for sign in part] for part in (box.signs[:half], box.signs[half:])]
@@ -87,7 +93,10 @@ def _help_box(box: HelpBox) -> Flowable:
     style = table_style(4, 2, 6, 7, box_line, *shape)
     title = text_block(box.title, FAMILY_BOLD, _TITLE_WIDTH - 6)
     row = [[mark(_SHAPE[box.level], 12), title, *columns]]
-    return KeepTogether([Table(row, colWidths=[26, _TITLE_WIDTH, width, width], style=style)])
+    table = Table(row, colWidths=[26, _TITLE_WIDTH, width, width], style=style)
+    if table.wrap(CONTENT_WIDTH, 10_000)[1] > _TALLEST_BOX:
+        return [mark(_SHAPE[box.level], 12), paragraph(box.title, FAMILY_BOLD), *paragraphs(box.signs, FAMILY)]
+    return [KeepTogether([table])]
 
 
 def _bullet(text: str, width: float) -> Flowable:
@@ -102,7 +111,10 @@ def _bullet(text: str, width: float) -> Flowable:
 
 
 def _advice(advice: AdviceList) -> list[Flowable]:
-    return [_bullet(item, CONTENT_WIDTH) for item in advice.items]
+    return [
+        _bullet(item, CONTENT_WIDTH) if len(item) <= _LONGEST_BULLET else paragraph(item, FAMILY, "\u2022")
+        for item in advice.items
+    ]
 
 
 def _contacts(contacts: tuple[Contact, ...]) -> list[Flowable]:

@@ -18,6 +18,7 @@ from clinic_app.charts.scene import (
     Text,
 )
 from clinic_app.reports.fonts import BOLD, REGULAR
+from clinic_app.reports.text import printable
 
 BLACK, DARK_GREY, MID_GREY, WHITE = 0.0, 0.30, 0.56, 1.0
 _GREY_OF = {
@@ -151,7 +152,7 @@ class ScenePainter:
             Anchor.MIDDLE: canvas.drawCentredString,
             Anchor.END: canvas.drawRightString,
         }
-        draw[item.anchor](*self._at(item.x, item.y), item.text)
+        draw[item.anchor](*self._at(item.x, item.y), printable(item.text))
 
 
 def paint_scene(canvas: Canvas, scene: Scene, x: float, y: float, scale: float) -> None:

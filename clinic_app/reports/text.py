@@ -80,5 +80,7 @@ def _texts(value: object, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, .
         for part in dataclasses.fields(value):
             yield from _texts(getattr(value, part.name), (*place, part.name))
     elif isinstance(value, tuple):
+        if value and isinstance(value[0], float):
+            return  # a point of a curve holds no text
         for item in value:
             yield from _texts(item, place)

@@ -146,3 +146,13 @@ def test_without_curves_or_points_there_is_still_a_frame() -> None:
 
 def test_no_emphasis_by_fill() -> None:
     assert not [r for r in having(growth_chart(MODEL, SIZE), Rects) if isinstance(r, Rects) and r.fill]
+
+
+def test_a_reference_by_day_is_thinned_to_what_can_be_seen_and_keeps_its_ends() -> None:
+    by_day = Curve("50th", tuple((float(d), 3 + d / 100) for d in range(1857)))
+    scene = growth_chart(replace(MODEL, curves=(by_day,)), SIZE)
+    (line,) = [p for p in scene.items if isinstance(p, Poly)]
+    left, top, width, height = frame_of(scene)
+    assert len(line.points) < width / 2
+    assert line.points[0] == pytest.approx((left, top + height * 0.9))
+    assert line.points[-1][0] == pytest.approx(left + width)

@@ -187,7 +187,7 @@ def test_one_unbroken_word_of_ten_thousand_letters_stays_whole() -> None:
 
 def test_a_long_table_repeats_its_header_and_no_heading_ends_a_page(pages: Pages) -> None:
     row = GrowthRow("18 Nov 2026", "8 m 4 d", "6 m 27 d", "Weight", "6.84 kg", "19th", "7th", "WHO 2006")
-    for count in range(1, 90, 4):
+    for count in range(1, 90, 11):
         texts = pages(render_clinician_summary(samples.summary(growth=(row,) * count), Paper.A4))
         body = [text.split("BRIGHTWATER, Ayla · born 14 Mar 2026 · D-00412 Page")[0] for text in texts[1:]]
         assert sum(text.count("6.84 kg") for text in body) == count
@@ -251,3 +251,28 @@ def test_a_name_in_another_script_is_refused_by_name() -> None:
 def test_accents_print_composed_also_when_typed_apart(pages: Pages) -> None:
     model = samples.summary(reason=("Z\u0307o\u0301łć, Ștefan, Ελένη, Юлия",))
     assert "Żółć, Ștefan, Ελένη, Юлия" in pages(render_clinician_summary(model, Paper.A4))[0]
+
+
+def test_accents_typed_apart_are_composed_in_tables_and_charts_too(pages: Pages) -> None:
+    chart = replace(samples.weight_chart(), title="Po\u0301ids")
+    model = samples.summary(growth_chart=chart, plan=(PlanRow("Mié\u0301rcoles".replace("é", "e"), "what", "who"),))
+    first = pages(render_clinician_summary(model, Paper.A4))[0]
+    assert "Póids" in first
+    assert "Miércoles" in first
+
+
+@pytest.mark.parametrize("rows", [1, 7, 30, 90])
+def test_an_examination_of_any_size_under_a_long_name_prints_every_row(rows: int, pages: Pages) -> None:
+    sections = tuple(
+        ExamSection(
+            f"Section {n}",
+            f"{rows} of {rows}",
+            tuple(ExamRow(f"item {n}.{i}.", f"r{n}.{i}.", f"l{n}.{i}.") for i in range(rows)),
+        )
+        for n in range(12)
+    )
+    who = replace(samples.IDENTITY, name="Aurelia Bartholomea Clementina " * 12)
+    model = samples.summary(examination=sections, frame=samples.frame(identity=who))
+    text = " ".join(pages(render_clinician_summary(model, Paper.A4)))
+    missing = [(n, i) for n in range(12) for i in range(rows) if f"item {n}.{i}. r{n}.{i}. l{n}.{i}." not in text]
+    assert missing == []

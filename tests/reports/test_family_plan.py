@@ -1,6 +1,7 @@
 """The family plan: one page, large type, three levels of help in order, nothing that was not approved."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ import pytest
 
 from clinic_app.domain.errors import UserError
 from clinic_app.reports.family_plan import render_family_plan
-from clinic_app.services.report_models import Paper, PlanRow
+from clinic_app.services.report_models import AdviceList, HelpBox, HelpLevel, Paper, PlanRow
 
 Pages = Callable[[bytes], list[str]]
 
@@ -90,3 +91,13 @@ def test_more_diary_lines_than_a_page_holds_repeat_the_header(pages: Pages) -> N
     texts = pages(render_family_plan(samples.family(diary=diary), Paper.A4))
     assert len(texts) == 3
     assert all("Which leg?" in text for text in texts[1:])
+
+
+def test_advice_and_signs_of_any_length_flow_and_none_is_lost(pages: Pages) -> None:
+    words = " ".join(f"word{i:04d}" for i in range(1100))
+    boxes = (HelpBox(HelpLevel.SAME_DAY, "Call us", (words.replace("word", "sign"), "short sign")),)
+    advice = (AdviceList("Filming", (words.replace("word", "tips"),)),)
+    text = " ".join(pages(render_family_plan(samples.family(help_boxes=boxes, advice=advice), Paper.LETTER)))
+    for kind in ("sign", "tips"):
+        assert re.findall(rf"{kind}(\d{{4}})", text) == [f"{i:04d}" for i in range(1100)]
+    assert "short sign" in text
