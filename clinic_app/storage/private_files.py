@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from clinic_app.storage.faults import os_problem
@@ -34,7 +35,9 @@ def replace_private(content: bytes, *targets: Path) -> None:
         raise os_problem(error, "Nothing was changed.") from error
     finally:
         for place in beside:
-            place.unlink(missing_ok=True)
+            # On a read-only disk even this fails; the error of the write is the one to tell.
+            with suppress(OSError):
+                place.unlink()
 
 
 def _write_synced(path: Path, content: bytes) -> None:
