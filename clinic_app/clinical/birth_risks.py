@@ -1,0 +1,69 @@
+"""Risk summaries out of the birth history: yes when any part holds, no only when all were asked, else unknown."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from clinic_app.clinical.conditions import Known
+from clinic_app.clinical.fields import FieldRegistry
+from clinic_app.domain.errors import ContentError
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPart:
+    """One recorded fact: a number below a limit, or one of some codes."""
+
+    fact: str
+    below: float | None = None
+    codes: frozenset[str] = frozenset()
+
+    def holds(self, known: Mapping[str, Known]) -> bool | None:
+        """Whether the part is true; ``None`` while the fact is not known."""
+        value = known.get(self.fact)
+        if self.below is not None:
+            return value < self.below if isinstance(value, float) else None
+        return value in self.codes if isinstance(value, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskSummary:
+    """A fact that is worked out from its parts."""
+
+    fact: str
+    parts: tuple[RiskPart, ...]
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The facts that it is worked out from."""
+        return tuple(part.fact for part in self.parts)
+
+    def derive(self, known: Mapping[str, Known]) -> tuple[str, tuple[str, ...]] | None:
+        """``yes`` with the facts that hold, ``no`` with all of them, or ``None`` while it cannot be told.
+
+        A ``yes`` that somebody recorded directly stands; a recorded ``no`` gives way to a part that holds.
+        """
+        if known.get(self.fact) == "yes":
+            return None
+        outcomes = {part.fact: part.holds(known) for part in self.parts}
+        true = tuple(fact for fact, outcome in outcomes.items() if outcome)
+        if true:
+            return "yes", true
+        return None if None in outcomes.values() else ("no", self.inputs)
+
+
+def load_birth_risks(path: Path, registry: FieldRegistry) -> tuple[RiskSummary, ...]:
+    """Read ``birth_risks.toml``. Raises ``ContentError`` naming the entry and the field that is missing."""
+    entries: list[Mapping[str, Any]] = tomllib.loads(path.read_text("utf-8"))["summary"]
+    summaries = tuple(RiskSummary(entry["fact"], tuple(_part(part) for part in entry["parts"])) for entry in entries)
+    for summary in summaries:
+        for fact in (summary.fact, *summary.inputs):
+            if registry.of_fact(fact) is None:
+                raise ContentError(f"{path.name} {summary.fact}", f"there is no fact {fact}")
+    return summaries
+
+
+def _part(entry: Mapping[str, Any]) -> RiskPart:
+    below = entry.get("below")
+    return RiskPart(entry["fact"], None if below is None else float(below), frozenset(entry.get("is", ())))
