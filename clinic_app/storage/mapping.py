@@ -1,8 +1,9 @@
 """From rows to the frozen objects of the domain, and back."""
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from clinic_app.domain.drafts import Draft, DraftId, DraftKind, Entry
@@ -150,10 +151,19 @@ def addendum_of(row: AnyRow) -> Addendum:
     return Addendum(row.id, NoteId(row.note_id), row.text, row.written_at, PersonId(row.author_id), row.author_name)
 
 
-def observation_of(row: AnyRow) -> Observation:
-    """One finding of a signed visit."""
-    note_id, day, field, side, code, number, unit, scale = row
-    return Observation(NoteId(note_id), day, field, Side(side), code, number, unit, scale)
+def observations_of(found: Sequence[AnyRow]) -> list[Observation]:
+    """Findings of signed visits. Days, sides and numbers repeat, so each text is read once."""
+    days: dict[str, date] = {}
+    numbers: dict[str | None, Decimal | None] = {None: None}
+    sides = {str(side): side for side in Side}
+    findings = []
+    for note_id, day, field, side, code, number, unit, scale in found:
+        if day not in days:
+            days[day] = date.fromisoformat(day)
+        if number not in numbers:
+            numbers[number] = Decimal(number)
+        findings.append(Observation(note_id, days[day], field, sides[side], code, numbers[number], unit, scale))
+    return findings
 
 
 def plan_item_of(row: AnyRow) -> PlanItem:

@@ -4,18 +4,34 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, String, bindparam, insert, select, type_coerce
 
 from clinic_app.domain.notes import Addendum, Note, NoteId, Observation
 from clinic_app.domain.people import PatientId
 from clinic_app.domain.record import ASSESSMENT
 from clinic_app.domain.visits import VisitId
 from clinic_app.storage import rows
-from clinic_app.storage.mapping import addendum_of, note_of, observation_of
+from clinic_app.storage.mapping import addendum_of, note_of, observations_of
 from clinic_app.storage.repositories.rows import one_row
 from clinic_app.storage.rows.base import AnyRow
 
 _SUMMARY_LETTERS = 200
+
+#: The longest read of a chart: day and number come as their text and are turned into objects in one go.
+_FINDINGS = (
+    select(
+        rows.observation.c.note_id,
+        type_coerce(rows.observation.c.day, String),
+        rows.observation.c.field,
+        rows.observation.c.side,
+        rows.observation.c.code,
+        type_coerce(rows.observation.c.number, String),
+        rows.observation.c.unit,
+        rows.observation.c.scale,
+    )
+    .where(rows.observation.c.patient_id == bindparam("patient_id"))
+    .order_by(rows.observation.c.day, rows.observation.c.note_id, rows.observation.c.field, rows.observation.c.side)
+)
 
 
 class Notes:
@@ -80,16 +96,7 @@ class Notes:
 
     def observations_of(self, patient_id: PatientId) -> Sequence[Observation]:
         """Every finding of a child, oldest day first."""
-        table = rows.observation
-        wanted = (
-            select(
-                table.c.note_id, table.c.day, table.c.field, table.c.side,
-                table.c.code, table.c.number, table.c.unit, table.c.scale,
-            )
-            .where(table.c.patient_id == patient_id)
-            .order_by(table.c.day, table.c.note_id, table.c.field, table.c.side)
-        )  # fmt: skip
-        return [observation_of(row) for row in self._connection.execute(wanted)]
+        return observations_of(self._connection.execute(_FINDINGS, {"patient_id": patient_id}).all())
 
     def _whole(self, row: AnyRow) -> Note:
         table = rows.addendum
