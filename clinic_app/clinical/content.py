@@ -55,7 +55,8 @@ class ClinicalContent:
 
     def facts_read(self) -> frozenset[str]:
         """Every fact that a rule, derived fact or card reads, with the facts that those are worked out from."""
-        conditions = [entry.condition for entry in (*self.rules.values(), *self.derived.values())]
+        conditions = [rule.condition for rule in self.rules.values()]
+        conditions += [fact.condition for fact in self.derived.values()]
         for card in self.patterns.values():
             conditions.append(card.condition)
             conditions += [part for _text, part in (*card.raises, *card.lowers, *card.unsafe_if)]
@@ -71,7 +72,7 @@ def load_content() -> ClinicalContent:
 
 def read_content(folder: Path) -> ClinicalContent:
     """Read the content of a folder laid out as ``resources/clinical``. Raises ``ContentError``."""
-    fields = load_fields(folder / "fields")
+    fields = load_fields(folder / "fields", folder / "instruments")
     derivations = load_derivations(folder / "derivations.toml", fields)
     words = vocabulary(fields, derivations.child_codes(), derived_names(folder / "derived_facts.toml"))
     derived = {rule.id: rule for rule in load_derived(folder / "derived_facts.toml", words)}

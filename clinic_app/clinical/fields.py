@@ -141,12 +141,17 @@ class FieldRegistry:
         return self._alias.get(name, name)
 
 
-def load_fields(folder: Path) -> FieldRegistry:
-    """Read every ``*.toml`` in ``folder``. Raises ``ContentError`` naming the file and entry at fault."""
+def load_fields(*folders: Path) -> FieldRegistry:
+    """Read every ``[[field]]`` of every ``*.toml`` in the folders; an instrument may bring fields of its own.
+
+    Raises:
+        ContentError: the file and entry at fault.
+    """
     return FieldRegistry(
         _field(f"{path.name} {entry.get('id', '?')}", entry)
+        for folder in folders
         for path in sorted(folder.glob("*.toml"))
-        for entry in tomllib.loads(path.read_text("utf-8"))["field"]
+        for entry in tomllib.loads(path.read_text("utf-8")).get("field", ())
     )
 
 

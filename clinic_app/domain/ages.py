@@ -107,7 +107,7 @@ class AgeOn:
         """Corrected age in the units of ``text``, so that the two can be compared; before term says so."""
         if self.corrected is None:
             weeks, days = divmod(self.postmenstrual_days or self.chron_days, 7)
-            return f"before term, {weeks} w {days} d after the last period"
+            return f"before term, {weeks} w {days} d postmenstrual"
         return _words(self.corrected_days, self.corrected, scale=(self.chron_days, self.chron))
 
 

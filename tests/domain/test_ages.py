@@ -96,7 +96,7 @@ def test_worked_example_born_at_30_weeks() -> None:
 def test_before_term_gives_the_postmenstrual_age() -> None:
     age = age_on(date(2026, 11, 10), Gestation(30, 2), date(2026, 11, 18))
     assert (age.corrected, age.postmenstrual_days) == (None, 30 * 7 + 2 + 8)
-    assert age.corrected_text == "before term, 31 w 3 d after the last period"
+    assert age.corrected_text == "before term, 31 w 3 d postmenstrual"
 
 
 def test_unknown_gestation_corrects_nothing() -> None:

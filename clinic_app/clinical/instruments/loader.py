@@ -42,6 +42,8 @@ _Table = Mapping[str, Any]
 def load_instruments(folders: Iterable[Path], fields: FieldRegistry) -> dict[str, Instrument]:
     """Every instrument of every folder by id, the shipped folder first.
 
+    ``fields`` must have been read from the same folders, too: an instrument may define fields of its own.
+
     Raises:
         ContentError: the file and entry at fault. A clinic's own folder may add instruments, never replace one.
     """
@@ -66,7 +68,7 @@ def load_instrument(path: Path, fields: FieldRegistry) -> Instrument:
 
 
 def _instrument(where: str, document: _Table, fields: FieldRegistry) -> Instrument:
-    _only(where, document, frozenset({"instrument", "section", "example"}), needs=("instrument", "section"))
+    _only(where, document, frozenset({"instrument", "section", "example", "field"}), needs=("instrument", "section"))
     head = document["instrument"]
     _only(f"{where} instrument", head, _HEAD, needs=tuple(sorted(_HEAD)))
     instrument = Instrument(

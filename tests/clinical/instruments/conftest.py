@@ -10,7 +10,7 @@ from clinic_app.resources import resource_path
 
 @pytest.fixture(scope="session")
 def fields() -> FieldRegistry:
-    return load_fields(resource_path("clinical", "fields"))
+    return load_fields(resource_path("clinical", "fields"), resource_path("clinical", "instruments"))
 
 
 @pytest.fixture(scope="session")

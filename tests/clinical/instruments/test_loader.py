@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.clinical.fields import FieldRegistry
+from clinic_app.clinical.fields import FieldRegistry, load_fields
 from clinic_app.clinical.instruments.loader import load_instrument, load_instruments
 from clinic_app.domain.errors import ContentError
 from clinic_app.resources import resource_path
@@ -61,6 +61,16 @@ def test_a_clinic_adds_instruments_but_replaces_none(tmp_path: Path, fields: Fie
     (tmp_path / "own.toml").write_text(GOOD.replace('id = "own"', 'id = "intake"'), "utf-8")
     with pytest.raises(ContentError, match="exists already"):
         load_instruments([shipped, tmp_path], fields)
+
+
+def test_a_form_with_a_field_of_its_own_is_one_file(tmp_path: Path) -> None:
+    own = '[[field]]\nid = "own_x"\ntype = "enum"\nlabel = "X"\ngroup = "exam"\nsided = true\nvalues = ["a", "b"]\n'
+    (tmp_path / "own.toml").write_text(HEAD + own + SECTION + '[[section.item]]\nfield = "own_x"\n', "utf-8")
+    registry = load_fields(resource_path("clinical", "fields"), tmp_path)
+    (item,) = load_instruments([tmp_path], registry)["own"].items
+    assert [str(key) for key in item.keys] == ["own_x@right", "own_x@left"]
+    with pytest.raises(ContentError, match="defined twice"):
+        load_fields(resource_path("clinical", "fields"), tmp_path, tmp_path)
 
 
 def test_the_hash_follows_the_content_not_the_layout(tmp_path: Path, fields: FieldRegistry) -> None:
