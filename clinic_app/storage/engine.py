@@ -1,7 +1,7 @@
 """Engines on one encrypted file: a single writer, several readers, and one that may change the schema."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
@@ -10,10 +10,18 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from clinic_app.domain.errors import EnvironmentProblem
 from clinic_app.storage.faults import sentences
 from clinic_app.storage.guard import BUSY_TIMEOUT_MS, forbid_dangerous, unlock_connection
-from clinic_app.storage.key_slots import DataKey
 from clinic_app.storage.private_files import PRIVATE_FILE, create_private
 
 _READERS = 4
+
+
+class RawKey(Protocol):
+    """A key that can still be asked for: ``DataKey``, or ``HeldKey`` until the record is locked."""
+
+    @property
+    def raw(self) -> bytes:
+        """The 32 bytes."""
+        ...
 
 
 def new_database_file(path: Path) -> None:
@@ -22,21 +30,21 @@ def new_database_file(path: Path) -> None:
         create_private(path)
 
 
-def writer_engine(path: Path, key: DataKey) -> Engine:
+def writer_engine(path: Path, key: RawKey) -> Engine:
     """The one connection that writes. Each transaction takes the write lock at its start."""
     engine = _engine(path, key, pool_size=1)
     _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
 
 
-def reader_engine(path: Path, key: DataKey) -> Engine:
+def reader_engine(path: Path, key: RawKey) -> Engine:
     """Connections that can only read, each transaction on one committed state."""
     engine = _engine(path, key, pool_size=_READERS, read_only=True)
     _begin_with(engine, "BEGIN")
     return engine
 
 
-def schema_engine(path: Path, key: DataKey) -> Engine:
+def schema_engine(path: Path, key: RawKey) -> Engine:
     """A connection for migrations alone: it may change the schema, and nothing else uses it."""
     engine = create_engine(
         "sqlite://",
@@ -49,7 +57,7 @@ def schema_engine(path: Path, key: DataKey) -> Engine:
     return engine
 
 
-def _engine(path: Path, key: DataKey, *, pool_size: int, read_only: bool = False) -> Engine:
+def _engine(path: Path, key: RawKey, *, pool_size: int, read_only: bool = False) -> Engine:
     def connect() -> Any:
         connection = _connect(path, key)
         forbid_dangerous(connection, read_only=read_only)
@@ -67,7 +75,7 @@ def _engine(path: Path, key: DataKey, *, pool_size: int, read_only: bool = False
     )
 
 
-def _connect(path: Path, key: DataKey) -> Any:
+def _connect(path: Path, key: RawKey) -> Any:
     if not path.is_file():
         raise EnvironmentProblem("The clinic's file is not where it was. Nothing was changed. Check the folder.")
     if path.stat().st_mode & 0o077:

@@ -31,6 +31,24 @@ class DataKey:
         return "DataKey(hidden)"
 
 
+class HeldKey:
+    """The data key of an open record. Once forgotten, nothing that holds this opens the file again."""
+
+    def __init__(self, key: DataKey) -> None:
+        self._key: DataKey | None = key
+
+    @property
+    def raw(self) -> bytes:
+        """The key's bytes. Raises ``EnvironmentProblem`` once the record was locked."""
+        if self._key is None:
+            raise EnvironmentProblem("The record is locked. Unlock it to go on; what was saved is safe.")
+        return self._key.raw
+
+    def forget(self) -> None:
+        """Drop the key."""
+        self._key = None
+
+
 @dataclass(frozen=True, slots=True)
 class KdfCost:
     """Cost of Argon2id: 64 MiB, three passes, four lanes (RFC 9106, low memory) unless said otherwise."""

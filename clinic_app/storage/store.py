@@ -8,7 +8,7 @@ from clinic_app.domain.errors import EnvironmentProblem
 from clinic_app.storage.engine import reader_engine, writer_engine
 from clinic_app.storage.faults import sentences
 from clinic_app.storage.instance_lock import InstanceLock
-from clinic_app.storage.key_slots import DataKey
+from clinic_app.storage.key_slots import DataKey, HeldKey
 from clinic_app.storage.paths import ClinicFolder
 from clinic_app.storage.reads import SqlReadStore
 from clinic_app.storage.schema import bring_up_to_date, create_database
@@ -16,7 +16,8 @@ from clinic_app.storage.unit_of_work import SqlUnitOfWork
 
 
 class Store:
-    """The open encrypted record of one clinic. Close it to lock: no handle and no key stay behind.
+    """The open encrypted record of one clinic. Close it to lock: no handle and no key stay behind, and
+    whatever still refers to it is refused.
 
     Attributes:
         reads: hot reads.
@@ -40,8 +41,9 @@ class Store:
         except BaseException:
             self._lock.release()
             raise
-        self._writer = writer_engine(folder.database, key)
-        self._reader = reader_engine(folder.database, key)
+        self._key = HeldKey(key)
+        self._writer = writer_engine(folder.database, self._key)
+        self._reader = reader_engine(folder.database, self._key)
         self.reads = SqlReadStore(self._reader)
 
     @staticmethod
@@ -55,7 +57,8 @@ class Store:
         return SqlUnitOfWork(self._writer)
 
     def close(self) -> None:
-        """Give back every handle and the lock. Doing it twice does no harm."""
+        """Forget the key, give back every handle and the lock. Doing it twice does no harm."""
+        self._key.forget()
         with sentences():
             self._reader.dispose()
             self._writer.dispose()

@@ -164,6 +164,23 @@ def test_closing_leaves_one_whole_file(opened: Any) -> None:
     assert [path.name for path in _files(opened.folder)] == ["clinic.db"]
 
 
+def test_locked_means_locked(opened: Any) -> None:
+    reads, unit_of_work = opened.store.reads, opened.store.unit_of_work
+    opened.store.close()
+    with pytest.raises(EnvironmentProblem, match="locked"):
+        reads.people()
+    with pytest.raises(EnvironmentProblem, match="locked"), unit_of_work():
+        pass
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc to see the open files")
+def test_no_handle_stays_behind(opened: Any) -> None:
+    opened.store.reads.people()
+    opened.store.close()
+    handles = {str(handle.resolve()) for handle in Path("/proc/self/fd").iterdir()}
+    assert not [name for name in handles if name.startswith(str(opened.folder.root))]
+
+
 def test_a_second_program_is_refused_until_the_first_dies(opened: Any) -> None:
     with pytest.raises(EnvironmentProblem, match="already open"):
         Store(opened.folder, opened.key)
