@@ -106,12 +106,15 @@ class TaskRunner(QObject):
 class _Receiver(QObject):
     """A slot on the UI thread, so that the connection from the worker is queued."""
 
-    def __init__(self, deliver: Callable[[Any, Any], None], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, deliver: Callable[[Any, Any], None], delivery: QObject) -> None:
+        super().__init__(delivery)
         self._deliver = deliver
+        self._delivery = delivery
 
     @Slot(object, object)
     def receive(self, result: Any, problem: Any) -> None:
         """Hand over what the worker brought."""
-        self._deliver(result, problem)
-        self.parent().deleteLater()
+        try:
+            self._deliver(result, problem)
+        finally:
+            self._delivery.deleteLater()

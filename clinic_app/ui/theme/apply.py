@@ -36,6 +36,7 @@ def current() -> Tokens:
 
 def apply_theme(app: QApplication, theme: ThemeName, scale: float = 1.0) -> None:
     """Give the application its palette, font and style sheet."""
+    app.setPalette(QPalette())  # back to the system's own, which high contrast reads
     tokens = load_tokens(theme, scale)
     _State.tokens = tokens
     app.setPalette(_palette(tokens))

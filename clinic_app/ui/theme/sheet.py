@@ -1,5 +1,7 @@
 """The one style sheet, generated from the tokens. Widgets choose their look by the property ``look``."""
 
+import re
+
 from clinic_app.ui.theme.tokens import Tokens
 
 #: Colour roles are written ``@role``, the border width ``@line``.
@@ -91,10 +93,14 @@ QLabel[ink="plan"] { color: @sev_plan_fg; }
 *[look="toast"] QLabel { color: @bg_surface; }
 """
 
+#: Measures that grow with the text size; the height of a rule and the widths of borders stay.
+_MEASURE = re.compile(r"((?:font-size|min-height|max-height): )([2-9]|[1-9][0-9]+)px")
+
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet of a theme. Longer role names are filled in first, so that none is taken for a shorter one."""
     sheet = _SHEET.replace("@linepx", f"{tokens.border}px")
+    sheet = _MEASURE.sub(lambda found: f"{found[1]}{round(int(found[2]) * tokens.scale)}px", sheet)
     for role in sorted(tokens.colours, key=len, reverse=True):
         sheet = sheet.replace(f"@{role}", tokens.colours[role])
     return sheet
