@@ -3,12 +3,14 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clinic_app.clinical.conditions import Known
+from clinic_app.clinical.content import load_content
 from clinic_app.clinical.fields import FieldRegistry
 from clinic_app.domain.errors import ContentError
+from clinic_app.resources import resource_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class RiskPart:
     below: float | None = None
     codes: frozenset[str] = frozenset()
 
-    def holds(self, known: Mapping[str, Known]) -> bool | None:
+    def holds(self, known: Mapping[str, object]) -> bool | None:
         """Whether the part is true; ``None`` while the fact is not known."""
         value = known.get(self.fact)
         if self.below is not None:
@@ -39,7 +41,7 @@ class RiskSummary:
         """The facts that it is worked out from."""
         return tuple(part.fact for part in self.parts)
 
-    def derive(self, known: Mapping[str, Known]) -> tuple[str, tuple[str, ...]] | None:
+    def derive(self, known: Mapping[str, object]) -> tuple[str, tuple[str, ...]] | None:
         """``yes`` with the facts that hold, ``no`` with all of them, or ``None`` while it cannot be told.
 
         A ``yes`` that somebody recorded directly stands; a recorded ``no`` gives way to a part that holds.
@@ -51,6 +53,17 @@ class RiskSummary:
         if true:
             return "yes", true
         return None if None in outcomes.values() else ("no", self.inputs)
+
+
+def birth_risk_facts(known: Mapping[str, object]) -> dict[str, str]:
+    """The shipped summaries that can be told from what is known, by fact id."""
+    outcomes = {summary.fact: summary.derive(known) for summary in _shipped()}
+    return {fact: outcome[0] for fact, outcome in outcomes.items() if outcome is not None}
+
+
+@cache
+def _shipped() -> tuple[RiskSummary, ...]:
+    return load_birth_risks(resource_path("clinical", "birth_risks.toml"), load_content().fields)
 
 
 def load_birth_risks(path: Path, registry: FieldRegistry) -> tuple[RiskSummary, ...]:

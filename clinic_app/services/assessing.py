@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from clinic_app.clinical.assessment import Assessment, assess
+from clinic_app.clinical.birth_risks import birth_risk_facts
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.facts import FactValue
 from clinic_app.domain.ages import AgeOn, age_on
@@ -82,6 +83,7 @@ def assess_visit(context: Context, actor: Actor, chart: Chart, record: VisitReco
         | identity_facts(chart.patient, age)
         | growth_facts(chart, record, age)
     )
+    facts |= birth_risk_facts(facts)
     return Picture(age, facts, assess(context.knowledge.content, facts))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_app.clinical.birth_risks import RiskSummary, load_birth_risks
+from clinic_app.clinical.birth_risks import RiskSummary, birth_risk_facts, load_birth_risks
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.fields import FieldRegistry, load_fields
 from clinic_app.domain.errors import ContentError
@@ -43,6 +43,12 @@ def test_one_part_is_enough(summary: RiskSummary, fact: str, value: Known) -> No
 def test_a_recorded_yes_stands_and_limits_are_open() -> None:
     assert CP.derive({**CLEAR, "hx_cp_risk": "yes"}) is None
     assert CP.derive({**CLEAR, "ga_weeks": 37.0, "birth_weight_g": 2500.0}) == ("no", CP.inputs)
+
+
+def test_facts_of_a_record() -> None:
+    assert birth_risk_facts(CLEAR) == {"hx_cp_risk": "no", "hx_neonatal_risk_metabolic": "no"}
+    assert birth_risk_facts({"ga_weeks": 34.0}) == {"hx_cp_risk": "yes", "hx_neonatal_risk_metabolic": "yes"}
+    assert birth_risk_facts({"ga_weeks": 40.0, "age_days": 12}) == {}
 
 
 @given(st.sets(st.sampled_from(CP.inputs)))
