@@ -13,7 +13,8 @@ def test_calls_into_qt_keep_the_reference_count() -> None:
     before = sys.getrefcount(None)
     for _ in range(1000):
         path.moveTo(0, 0)
-    assert sys.getrefcount(None) - before == 0
+    lost = before - sys.getrefcount(None)
+    assert abs(lost) < 20  # a broken Qt loses one for each call; pytest itself holds or frees a few
 
 
 def test_the_way_to_the_first_window_loads_nothing_heavy() -> None:
