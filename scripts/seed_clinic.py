@@ -27,6 +27,8 @@ from clinic_app.storage.store import Store
 
 PASSWORD = "synthetic children only, no secret"  # noqa: S105  opens invented data alone
 PERSON_ID = "00000000-0000-4000-8000-000000000001"
+#: A password that guards nothing need not be slow.
+CHEAP = KdfCost(memory_kib=1024, passes=1, lanes=1)
 _LAST_BIRTHDAY = date(2026, 6, 30)
 _BIRTHDAYS = 18 * 365
 _BATCH = 20_000
@@ -63,7 +65,7 @@ _GIVEN_ENDS = _words(
 
 def make_clinic(folder: ClinicFolder, patients: int, seed: int) -> DataKey:
     """Create the clinic and fill it; returns its data key."""
-    vault = KeyVault(folder, KdfCost(memory_kib=1024, passes=1, lanes=1))
+    vault = KeyVault(folder, CHEAP)
     owner = SlotOwner(PERSON_ID, "Synthetic Lead", str(Role.LEAD))
     key = vault.create("Synthetic clinic", owner, PASSWORD).data_key
     with Store.create(folder, key) as store, store.unit_of_work() as work:

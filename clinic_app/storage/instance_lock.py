@@ -13,7 +13,7 @@ class InstanceLock:
     """A lock of the operating system: it dies with the process, so that no stale file ever blocks a start."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(path, timeout=0, mode=PRIVATE_FILE)
+        self._lock = FileLock(path, timeout=0, mode=PRIVATE_FILE, fallback_to_soft=False)
 
     def acquire(self) -> None:
         """Take the lock or raise ``EnvironmentProblem``."""
@@ -23,6 +23,11 @@ class InstanceLock:
             raise EnvironmentProblem(
                 "This clinic is already open in another window or by another user of this computer. "
                 "Use that window, or close it and try again."
+            ) from error
+        except NotImplementedError as error:
+            raise EnvironmentProblem(
+                "This folder cannot be locked against a second program, as on some network drives. "
+                "Nothing was opened. Keep the clinic's folder on a disk of this computer."
             ) from error
         except OSError as error:
             raise os_problem(error, "Nothing was opened.") from error
