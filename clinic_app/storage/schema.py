@@ -1,5 +1,6 @@
 """Which schema a file has, and bringing it to the program's own. Alembic is imported only when there is work."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from clinic_app.storage.engine import new_database_file, schema_engine
 from clinic_app.storage.faults import sentences
 from clinic_app.storage.key_slots import DataKey
 from clinic_app.storage.paths import ClinicFolder, sync_folder
+from clinic_app.storage.unit_of_work import SqlUnitOfWork
 
 #: Every revision that this program knows, oldest first. A test holds it against the migration scripts.
 REVISIONS = ("0001",)
@@ -22,8 +24,13 @@ TRIGGERS = frozenset(
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def create_database(folder: ClinicFolder, key: DataKey) -> None:
-    """Make the encrypted file with the newest schema. A failure leaves no file behind.
+def create_database(folder: ClinicFolder, key: DataKey, first: Callable[[SqlUnitOfWork], None] | None = None) -> None:
+    """Make the encrypted file with the newest schema. A failure or a crash leaves no file under its name.
+
+    Args:
+        folder: where it goes; made if it is not there.
+        key: encrypts it.
+        first: writes the first rows, so that a file is never seen without them. It need not commit.
 
     Raises:
         EnvironmentProblem: there is a file already, or it cannot be written.
@@ -39,6 +46,10 @@ def create_database(folder: ClinicFolder, key: DataKey) -> None:
         with sentences():
             engine = schema_engine(beside, key)
             _migrate(engine, HEAD)
+            if first is not None:
+                with SqlUnitOfWork(engine) as work:
+                    first(work)
+                    work.commit()
             _fold_wal(engine)
             beside.rename(folder.database)
             sync_folder(folder.root)

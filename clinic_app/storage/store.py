@@ -1,5 +1,6 @@
 """An open record: the lock, the two engines, and what the use cases are given."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -47,9 +48,9 @@ class Store:
         self.reads = SqlReadStore(self._reader)
 
     @staticmethod
-    def create(folder: ClinicFolder, key: DataKey) -> "Store":
-        """Make the database of a new clinic and open it."""
-        create_database(folder, key)
+    def create(folder: ClinicFolder, key: DataKey, first: Callable[[SqlUnitOfWork], None] | None = None) -> "Store":
+        """Make the database of a new clinic with its ``first`` rows and open it."""
+        create_database(folder, key, first)
         return Store(folder, key)
 
     def unit_of_work(self) -> SqlUnitOfWork:

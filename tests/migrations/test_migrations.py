@@ -12,12 +12,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.errors import EnvironmentProblem
 from clinic_app.storage import schema
 from clinic_app.storage.engine import new_database_file, schema_engine
 from clinic_app.storage.key_slots import DataKey
 from clinic_app.storage.paths import ClinicFolder
 from clinic_app.storage.rows import metadata
+from clinic_app.storage.unit_of_work import SqlUnitOfWork
 
 KEY = DataKey(bytes(range(32)))
 SCRIPTS = Path(schema.__file__).parent / "migrations"
@@ -191,6 +193,24 @@ def test_a_creation_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(EnvironmentProblem, match="disk is full"):
         schema.create_database(folder, KEY)
     assert list(folder.root.iterdir()) == []
+
+
+def test_a_creation_whose_first_rows_fail_leaves_nothing(tmp_path: Path) -> None:
+    folder = ClinicFolder.at(tmp_path / "new")
+
+    def first(work: SqlUnitOfWork) -> None:
+        work.clinic.save(Clinic("L"))
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        schema.create_database(folder, KEY, first)
+    assert list(folder.root.iterdir()) == []
+
+
+def test_a_new_file_is_never_seen_without_its_first_rows(tmp_path: Path) -> None:
+    folder = ClinicFolder.at(tmp_path / "new")
+    schema.create_database(folder, KEY, lambda work: work.clinic.save(Clinic("Lindenhof")))
+    assert execute(folder, "SELECT name FROM clinic") == [("Lindenhof",)]
 
 
 _NEXT = """
