@@ -19,8 +19,8 @@ from clinic_app.storage.keys import KeyVault, SlotOwner
 from clinic_app.storage.paths import ClinicFolder
 
 if TYPE_CHECKING:
-    from clinic_app.services.context import Context, Desk
-    from clinic_app.services.ports import Clock
+    from clinic_app.services.context import Desk
+    from clinic_app.services.ports import Clock, UnitOfWork
     from clinic_app.storage.key_slots import DataKey
 
 DATABASE_VARIABLE = "CLINIC_APP_DATABASE"
@@ -103,9 +103,8 @@ class RecordFile:
 
         person = Person(PersonId(str(uuid4())), name, role)
         keys = self._vault.create(clinic.name, SlotOwner(person.id, name, str(role)), password)
-        create_database(self._folder, keys.data_key)
-        opened = self._open(keys.data_key, person, first=clinic)
-        return NewRecord(opened, keys.recovery)
+        create_database(self._folder, keys.data_key, lambda work: _write_first(work, clinic, person))
+        return NewRecord(self._open(keys.data_key, person), keys.recovery)
 
     def unlock(self, person_id: str, password: str) -> OpenRecord:
         """Open the record as a person. Takes about a second on purpose.
@@ -137,7 +136,7 @@ class RecordFile:
         owner = next(owner for owner in self.people() if owner.person_id == person_id)
         return Person(PersonId(owner.person_id), owner.name, Role(owner.role))
 
-    def _open(self, key: "DataKey", person: Person, first: Clinic | None = None) -> OpenRecord:
+    def _open(self, key: "DataKey", person: Person) -> OpenRecord:
         from clinic_app.resources import resource_path
         from clinic_app.services.access import load_permissions
         from clinic_app.services.context import Context, Desk
@@ -153,8 +152,6 @@ class RecordFile:
                 permissions=load_permissions(resource_path("roles.toml")),
                 knowledge=load_knowledge(),
             )
-            if first is not None:
-                _write_first(context, first, person)
             clinic = context.reads.clinic()
         except BaseException:
             store.close()
@@ -163,11 +160,9 @@ class RecordFile:
         return OpenRecord(Desk(context, actor), clinic, store.close)
 
 
-def _write_first(context: "Context", clinic: Clinic, person: Person) -> None:
-    with context.uow() as work:
-        work.clinic.save(clinic)
-        work.people.add(person)
-        work.commit()
+def _write_first(work: "UnitOfWork", clinic: Clinic, person: Person) -> None:
+    work.clinic.save(clinic)
+    work.people.add(person)
 
 
 def open_existing(place: Path | None = None) -> RecordFile:
