@@ -79,7 +79,7 @@ def read_content(folder: Path) -> ClinicalContent:
     rules = {rule.id: rule for name in ("rules.toml", "exam_rules.toml") for rule in load_rules(folder / name, words)}
     content = ClinicalContent(
         fields=fields,
-        reader=FactReader(fields, load_aliases(folder / "aliases.toml"), derivations.child_codes()),
+        reader=FactReader(fields, load_aliases(folder / "aliases.toml"), words.codes),
         derivations=derivations,
         derived=derived,
         rules=rules,

@@ -7,7 +7,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -55,12 +55,13 @@ class FactReader:
     Attributes:
         registry: every field.
         aliases: other names and words.
-        child_codes: by field id, codes that only the derived value of the child can have.
+        codes: by fact, the codes that decide something in a rule.
     """
 
     registry: FieldRegistry
     aliases: Aliases
-    child_codes: Mapping[str, frozenset[str]]
+    codes: Mapping[str, frozenset[str]]
+    _located: dict[str, tuple[str, Field]] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self, facts: Mapping[str, FactValue]) -> dict[str, Known]:
         """Every fact with a known value, by its id in the registry.
@@ -82,17 +83,22 @@ class FactReader:
 
     def locate(self, name: str) -> tuple[str, Field]:
         """The fact id and field behind a name or alias. Raises ``UserError`` for an unknown one."""
+        if name not in self._located:
+            self._located[name] = self._found(name)
+        return self._located[name]
+
+    def _found(self, name: str) -> tuple[str, Field]:
         base, side = name, ""
         for ending in _SIDES:
             if name.endswith(ending) and self.registry.of_fact(name) is None and name not in self.registry:
                 base, side = name.removesuffix(ending), ending
         fact = self._canonical(base) + side
-        field = self.registry.of_fact(fact)
-        if field is None and fact in self.registry:
-            field = self.registry[fact]
-        if field is None:
+        found = self.registry.of_fact(fact)
+        if found is None and fact in self.registry:
+            found = self.registry[fact]
+        if found is None:
             raise UserError(f"{name} is not a field; accepted are the field ids of the registry", name)
-        return fact, field
+        return fact, found
 
     def _canonical(self, name: str) -> str:
         field = self.registry.canonical(self.aliases.names.get(name, name))
@@ -117,9 +123,7 @@ class FactReader:
         return self._code(name, fact, field, value)
 
     def _code(self, name: str, fact: str, field: Field, value: FactValue) -> str | None:
-        allowed = allowed_codes(field)
-        if fact == field.id:
-            allowed |= self.child_codes.get(field.id, frozenset())
+        allowed = self.codes[fact]
         code = _word(field, value)
         code = self.aliases.values.get(field.id, {}).get(code, code)
         if code in _NO_ANSWER:

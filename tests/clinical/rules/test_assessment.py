@@ -144,3 +144,10 @@ def test_the_lower_risk_event_changes_places_with_the_other_at_one_urgency(conte
     assert both & {flag.id for flag in whole.flags} == {"RF-S07"}
     assert both & {flag.id for flag in less.flags} == {"RF-S08"}
     assert whole.urgency is less.urgency is Urgency.SAME_DAY
+
+
+@pytest.mark.parametrize("sex", ["indeterminate", "unknown", None])
+def test_a_rule_for_one_sex_stays_undecided_where_the_sex_is_not_known(content: ClinicalContent, sex: Any) -> None:
+    assessment = assess(content, {"corrected_age_months": 15, "dv_walks_alone": "no", "sex": sex})
+    assert ("RF-R03", ("sex",)) in [(found.id, found.missing) for found in assessment.not_assessable]
+    assert "RF-R03" not in [flag.id for flag in assessment.flags]
