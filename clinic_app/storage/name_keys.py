@@ -5,10 +5,6 @@ from collections.abc import Iterable
 
 from clinic_app.services.folding import folded_words
 
-#: Marks of the start and end of a word inside a key. The start is two letters long, so that the first letter of a
-#: word already makes a trigram and one index answers from the first key on.
-START, END = "<<", ">"
-
 #: Letters that some languages write as two: ``Müller`` is found as ``muller`` and as ``mueller``.
 _DIGRAPHS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
@@ -32,8 +28,8 @@ def name_words(family_name: str, given_name: str) -> tuple[str, ...]:
 
 
 def name_key(words: Iterable[str]) -> str:
-    """The text that the trigram index holds: ``<<anna><<muller>``."""
-    return "".join(f"{START}{word}{END}" for word in words)
+    """The text that the index of names holds: ``muller anna mueller``."""
+    return " ".join(words)
 
 
 def sound_of(word: str) -> str:

@@ -20,6 +20,7 @@ HEAD = REVISIONS[-1]
 TRIGGERS = frozenset(
     {f"{table}_no_{verb}" for table in ("note", "addendum", "audit_event") for verb in ("update", "delete")}
     | {f"patient_search_{event}" for event in ("added", "renamed", "removed")}
+    | {"name_part_added"}
 )
 _SCRIPTS = Path(__file__).parent / "migrations"
 

@@ -1,9 +1,9 @@
 """Finding a child: parts of names in any order, a birth date, a record number; and "did you mean".
 
-One trigram index answers all of it. A name is kept as ``<<anna><<muller>``, so that ``<<a`` finds words from
-their first letter, ``<<anna>`` whole words, and ``nna`` (three letters or more) any part. Whole words come first,
-then beginnings, then parts; the index streams each in its own order and stops at the limit, nothing is ranked over
-the whole table.
+Two indexes: one of the words of each child's name, which answers whole words and beginnings from the first letter
+on, and one of the trigrams of all words, which finds the words that hold a part. Words are few even where children
+are many, so no search walks through the children. Whole words come first, then beginnings, then parts; the index
+streams each in its own order and stops at the limit, nothing is ranked over the whole table.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from clinic_app.domain.people import Patient
 from clinic_app.services.folding import folded_words
 from clinic_app.services.views import SearchHits, SearchQuery
 from clinic_app.storage.mapping import patient_of
-from clinic_app.storage.name_keys import END, START, name_key, name_words, sound_of
+from clinic_app.storage.name_keys import name_words, sound_of
 from clinic_app.storage.repositories.patients import CHILDREN, Patients
 from clinic_app.storage.rows import counter, name_word, patient
 
@@ -26,6 +26,7 @@ _TRIGRAM = 3
 _BORN_LIMIT = 500
 _SOUND_LIMIT = 300
 _SPELLING_LIMIT = 3000
+_PART_WORDS = 40
 _ALIKE_WORDS = 4
 _ALIKE_SCORE = 72
 _ALIKE_NAME_SCORE = 60
@@ -35,6 +36,7 @@ _ALIKE_SHOWN = 5
 _AFTER_LETTERS = "~"
 _WORD = "SELECT 1 FROM name_word WHERE word = ?"
 _BEGINNING = "SELECT 1 FROM name_word WHERE word >= ? AND word < ? LIMIT 1"
+_HOLDING = "SELECT word FROM name_part WHERE name_part MATCH ? LIMIT ?"
 _MATCH = "SELECT rowid FROM patient_search WHERE patient_search MATCH ? LIMIT ?"
 
 
@@ -78,17 +80,37 @@ def _by_name(connection: Connection, words: tuple[str, ...], limit: int) -> list
 
 
 def _expressions(connection: Connection, words: tuple[str, ...]) -> Iterator[str]:
-    """The index expressions for whole words, for beginnings, and for parts.
-
-    A look into the small table of words first leaves out what cannot be found: joining two long lists of the index
-    for nothing is what costs time.
-    """
+    """The index expressions for whole words, for beginnings, and for parts; none that cannot be found."""
     if all(_is_word(connection, word) for word in words):
-        yield " ".join(f'"{START}{word}{END}"' for word in words)
+        yield " AND ".join(_whole(word) for word in words)
     if all(_begins_word(connection, word) for word in words):
-        yield " ".join(f'"{START}{word}"' for word in words)
-    if any(len(word) >= _TRIGRAM for word in words):
-        yield " ".join(f'"{word}"' if len(word) >= _TRIGRAM else f'"{START}{word}"' for word in words)
+        yield " AND ".join(_start(word) for word in words)
+    groups = [_any_of([*_holding(connection, word), *_started(connection, word)]) for word in words]
+    if all(groups):
+        yield " AND ".join(groups)
+
+
+def _whole(word: str) -> str:
+    return f'"{word}"'
+
+
+def _start(word: str) -> str:
+    return f'"{word}" *'
+
+
+def _any_of(choices: list[str]) -> str:
+    return f"({' OR '.join(choices)})" if choices else ""
+
+
+def _holding(connection: Connection, part: str) -> list[str]:
+    """Words that hold ``part`` anywhere; shorter parts than a trigram are found at the start of a word only."""
+    if len(part) < _TRIGRAM:
+        return []
+    return [_whole(row[0]) for row in connection.exec_driver_sql(_HOLDING, (_whole(part), _PART_WORDS))]
+
+
+def _started(connection: Connection, word: str) -> list[str]:
+    return [_start(word)] if _begins_word(connection, word) else []
 
 
 def _is_word(connection: Connection, word: str) -> bool:
@@ -119,19 +141,16 @@ def _children(connection: Connection) -> int:
     return 0 if value is None else int(value)
 
 
-def _key(one: Patient) -> str:
-    return name_key(name_words(one.family_name, one.given_name))
-
-
 def _fits(one: Patient, words: tuple[str, ...]) -> bool:
     """Whether every word is somewhere in the name, at the start of a word if it is short."""
-    key = _key(one)
-    return all((word if len(word) >= _TRIGRAM else START + word) in key for word in words)
+    parts = name_words(one.family_name, one.given_name)
+    return all(
+        any(word in part if len(word) >= _TRIGRAM else part.startswith(word) for part in parts) for word in words
+    )
 
 
 def _whole_words(one: Patient, words: tuple[str, ...]) -> int:
-    key = _key(one)
-    return sum(f"{START}{word}{END}" in key for word in words)
+    return len(set(words).intersection(name_words(one.family_name, one.given_name)))
 
 
 def _alike(connection: Connection, words: tuple[str, ...], born: date | None) -> list[Patient]:
@@ -151,15 +170,10 @@ def _alike(connection: Connection, words: tuple[str, ...], born: date | None) ->
 
 def _alike_expression(connection: Connection, words: tuple[str, ...]) -> str:
     """Each word as it was typed or as one of the names like it; all of them together. Empty if one has no name."""
-    groups = []
-    for word in words:
-        choices = [f'"{START}{other}{END}"' for other in _like(connection, word)]
-        if _begins_word(connection, word):
-            choices.append(f'"{START}{word}"')
-        if not choices:
-            return ""
-        groups.append(f"({' OR '.join(choices)})")
-    return " AND ".join(groups)
+    groups = [
+        _any_of([*(_whole(other) for other in _like(connection, word)), *_started(connection, word)]) for word in words
+    ]
+    return " AND ".join(groups) if all(groups) else ""
 
 
 def _like(connection: Connection, word: str) -> list[str]:

@@ -49,6 +49,8 @@ def downgrade() -> None:
         for name in ("added", "renamed", "removed"):
             op.execute(f"DROP TRIGGER patient_search_{name}")
         op.execute("DROP TABLE patient_search")
+        op.execute("DROP TRIGGER name_part_added")
+        op.execute("DROP TABLE name_part")
         for table in SEALED:
             op.execute(f"DROP TRIGGER {table}_no_update")
             op.execute(f"DROP TRIGGER {table}_no_delete")
@@ -66,8 +68,15 @@ def _seal_on_sqlite() -> None:
 
 
 def _search_on_sqlite() -> None:
+    """Whole words and beginnings of them by child; any part of a word by word."""
     op.execute(
-        "CREATE VIRTUAL TABLE patient_search USING fts5(name_key, content='', contentless_delete=1, tokenize='trigram')"
+        "CREATE VIRTUAL TABLE patient_search USING fts5(name_key, content='', contentless_delete=1, "
+        "tokenize='ascii', detail='none', prefix='1 2 3 4 5')"
+    )
+    op.execute("CREATE VIRTUAL TABLE name_part USING fts5(word, tokenize='trigram')")
+    op.execute(
+        "CREATE TRIGGER name_part_added AFTER INSERT ON name_word "
+        "BEGIN INSERT INTO name_part(word) VALUES (new.word); END"
     )
     op.execute(
         "CREATE TRIGGER patient_search_added AFTER INSERT ON patient "
