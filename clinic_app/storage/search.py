@@ -20,6 +20,8 @@ from clinic_app.storage.name_keys import name_words, sound_of
 from clinic_app.storage.repositories.patients import CHILDREN, Patients
 from clinic_app.storage.rows import counter, name_word, patient
 
+#: Nobody is told apart by more words than this; pasted pages are not searched for.
+_MOST_WORDS = 8
 #: Shorter parts have no trigram and are found at the start of a word only.
 _TRIGRAM = 3
 #: More children than are born on one day in any clinic's record.
@@ -42,7 +44,7 @@ _MATCH = "SELECT rowid FROM patient_search WHERE patient_search MATCH ? LIMIT ?"
 
 def search(connection: Connection, query: SearchQuery) -> SearchHits:
     """What the search box shows for ``query``."""
-    words = folded_words(" ".join(query.words))
+    words = folded_words(" ".join(query.words))[:_MOST_WORDS]
     exact, near = _found(connection, words, query)
     exact, near = exact[: query.limit], near[: query.limit]
     alike: list[Patient] = []

@@ -74,6 +74,10 @@ def test_any_text_gets_an_answer(searched: Opened, typed: str) -> None:
     look(searched, typed)
 
 
+def test_a_pasted_page_is_answered(searched: Opened) -> None:
+    assert numbers(look(searched, "anna muller " * 2000).exact) == [2]
+
+
 def test_a_birth_date_alone(searched: Opened) -> None:
     assert numbers(look(searched, "", date(2024, 3, 2)).exact) == [4, 5]
 
