@@ -40,6 +40,8 @@ QPushButton[look="danger"] { color: @sev_now_mark; border-color: @sev_now_mark; 
 QPushButton[look="chip"] { border-radius: 11px; min-height: 20px; max-height: 20px; padding: 0 8px; font-weight: 400;
   font-size: 12px; }
 QPushButton[look="chip"]:checked { background: @accent_subtle; border: @linepx solid @accent; font-weight: 600; }
+QPushButton[look="painted"], QPushButton[look="painted"]:disabled { background: transparent; border: none; padding: 0;
+  min-height: 0; max-height: 1000; }
 QLineEdit, QPlainTextEdit, QComboBox { background: @bg_surface; color: @text_primary;
   border: @linepx solid @border_control; border-radius: 4px; padding: 0 8px; selection-background-color: @accent;
   selection-color: @text_on_accent; }
