@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from clinic_app.domain.clinic import Clinic
-from clinic_app.domain.errors import EnvironmentProblem
+from clinic_app.domain.errors import EnvironmentProblem, NotAllowedError
 from clinic_app.domain.people import Actor, Person, PersonId, Role
 from clinic_app.storage.keys import KeyVault, SlotOwner
 from clinic_app.storage.paths import ClinicFolder
@@ -104,7 +104,7 @@ class RecordFile:
         person = Person(PersonId(str(uuid4())), name, role)
         keys = self._vault.create(clinic.name, SlotOwner(person.id, name, str(role)), password)
         create_database(self._folder, keys.data_key, lambda work: _write_first(work, clinic, person))
-        return NewRecord(self._open(keys.data_key, person), keys.recovery)
+        return NewRecord(self._open(keys.data_key, person.id), keys.recovery)
 
     def unlock(self, person_id: str, password: str) -> OpenRecord:
         """Open the record as a person. Takes about a second on purpose.
@@ -113,14 +113,14 @@ class RecordFile:
             UserError: the password does not fit, or the wait after a wrong one is not over.
             EnvironmentProblem: the file is damaged, newer than this program, or open elsewhere.
         """
-        return self._open(self._vault.unlock(person_id, password), self._owner(person_id))
+        return self._open(self._vault.unlock(person_id, password), PersonId(person_id))
 
     def unlock_with_recovery(self, text: str, person_id: str, new_password: str) -> OpenRecord:
         """Open the record with the printed recovery key and give a person a new password."""
         key = self._vault.unlock_with_recovery(text)
         owner = next(owner for owner in self.people() if owner.person_id == person_id)
         self._vault.set_password(key, owner, new_password)
-        return self._open(key, self._owner(person_id))
+        return self._open(key, PersonId(person_id))
 
     def add_person(
         self, opened: OpenRecord, key_holder: str, holder_password: str, person: Person, password: str
@@ -132,11 +132,7 @@ class RecordFile:
             work.commit()
         self._vault.set_password(key, SlotOwner(person.id, person.name, str(person.role)), password)
 
-    def _owner(self, person_id: str) -> Person:
-        owner = next(owner for owner in self.people() if owner.person_id == person_id)
-        return Person(PersonId(owner.person_id), owner.name, Role(owner.role))
-
-    def _open(self, key: "DataKey", person: Person) -> OpenRecord:
+    def _open(self, key: "DataKey", person_id: PersonId) -> OpenRecord:
         from clinic_app.resources import resource_path
         from clinic_app.services.access import load_permissions
         from clinic_app.services.context import Context, Desk
@@ -152,12 +148,20 @@ class RecordFile:
                 permissions=load_permissions(resource_path("roles.toml")),
                 knowledge=load_knowledge(),
             )
+            actor = _actor(context, person_id)
             clinic = context.reads.clinic()
         except BaseException:
             store.close()
             raise
-        actor = Actor(person.id, person.name, person.role, socket.gethostname())
         return OpenRecord(Desk(context, actor), clinic, store.close)
+
+
+def _actor(context: "Context", person_id: PersonId) -> Actor:
+    """Name and role come from the record, not from the key file beside it, which may be an older one."""
+    for person in context.reads.people():
+        if person.id == person_id and person.active:
+            return Actor(person.id, person.name, person.role, socket.gethostname())
+    raise NotAllowedError("This person has no active place in the record. Ask whoever manages the clinic.")
 
 
 def _write_first(work: "UnitOfWork", clinic: Clinic, person: Person) -> None:

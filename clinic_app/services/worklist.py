@@ -5,6 +5,7 @@ from datetime import date, time
 from uuid import uuid4
 
 from clinic_app.domain.drafts import Draft, DraftId, DraftKind
+from clinic_app.domain.errors import SealedError
 from clinic_app.domain.people import Actor, PatientId
 from clinic_app.domain.visits import Visit, VisitId, VisitState
 from clinic_app.services.access import Action
@@ -68,11 +69,13 @@ def start_visit(
 ) -> tuple[Visit, Draft]:
     """Open today's visit of a child, making it when the child is not on the list, and its record.
 
-    A child who is on today's list keeps that visit; its draft is opened where it was left.
+    A child who is on today's list keeps that visit, unless it is signed already; its draft is opened where it was
+    left.
     """
     context.allow(actor, Action.WRITE_INTAKE)
     today = context.clock.today()
-    listed = [row.visit for row in context.reads.day(today) if row.patient.id == patient_id]
+    rows = [row for row in context.reads.day(today) if row.patient.id == patient_id and row.note != "signed"]
+    listed = [row.visit for row in rows]
     visit = listed[0] if listed else book_visit(
         context, actor, patient_id, today, None, reason, request_id=request_id, state=VisitState.ARRIVED
     )  # fmt: skip
@@ -80,11 +83,16 @@ def start_visit(
 
 
 def open_record(context: Context, actor: Actor, visit_id: VisitId) -> Draft:
-    """The draft of a visit, made empty when there is none yet. Nurse and doctor share it."""
+    """The draft of a visit, made empty when there is none yet. Nurse and doctor share it.
+
+    Raises ``SealedError`` when the visit is signed already.
+    """
     context.allow(actor, Action.WRITE_INTAKE)
     with context.uow() as work:
         if (draft := work.drafts.of_visit(visit_id)) is not None:
             return draft
+        if work.notes.of_visit(visit_id) is not None:
+            raise SealedError("This visit is signed. Add an addendum to its note, or start a new visit.")
         visit = work.visits.get(visit_id)
         draft = new_visit_draft(context, actor, work, visit)
         work.commit()

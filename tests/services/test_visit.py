@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from clinic_app.domain.answers import Answer, ItemKey
-from clinic_app.domain.errors import ClinicError, ConflictError, UserError
+from clinic_app.domain.errors import ClinicError, ConflictError, SealedError, UserError
 from clinic_app.domain.notes import digest
 from clinic_app.domain.people import Role
 from clinic_app.domain.plans import PlanLine, PlanLineId
@@ -187,3 +187,13 @@ def test_birth_history_counts_at_the_next_visit_and_findings_do_not(clinic) -> N
     assert picture.facts["birth_weight_g"] == 2100
     assert "ex_dtr_patellar_right" not in picture.facts
     assert visit.day == date(2026, 12, 22)
+
+
+def test_a_signed_visit_is_not_opened_again_and_a_second_one_may_start(clinic) -> None:
+    patient, visit, doctor, draft = answered(clinic)
+    doctor.run(signing.sign_visit, draft.id, seen=draft.version, request_id="s")
+    with pytest.raises(SealedError):
+        doctor.run(worklist.open_record, visit.id)
+    again, fresh = doctor.run(worklist.start_visit, patient.id, "Came back", request_id="again")
+    assert again.id != visit.id
+    assert fresh.entries == {}
