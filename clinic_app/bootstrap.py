@@ -19,7 +19,7 @@ from clinic_app.storage.keys import KeyVault, SlotOwner
 from clinic_app.storage.paths import ClinicFolder
 
 if TYPE_CHECKING:
-    from clinic_app.services.context import Desk
+    from clinic_app.services.context import Context, Desk
     from clinic_app.services.ports import Clock, UnitOfWork
     from clinic_app.storage.key_slots import DataKey
 

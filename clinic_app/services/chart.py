@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from clinic_app.domain.answers import Answers, ItemKey
 from clinic_app.domain.clinic import Clinic
+from clinic_app.domain.drafts import Draft
 from clinic_app.domain.episodes import Episode
 from clinic_app.domain.notes import Note, Observation
 from clinic_app.domain.people import Actor, Patient, PatientId
@@ -107,6 +108,23 @@ def open_chart(context: Context, actor: Actor, patient_id: PatientId) -> Chart:
         context.record(work, actor, Action.READ_CHART, patient=patient_id)
         work.commit()
     return read_chart(context, actor, patient_id)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVisit:
+    """The newest visit of a child that is not signed yet: its day and what was written so far."""
+
+    day: date
+    draft: Draft
+
+
+def open_visit(context: Context, actor: Actor, chart: Chart) -> OpenVisit | None:
+    """The unsigned record that the screens of this child go on with, ``None`` when there is none."""
+    context.allow(actor, Action.READ_CHART)
+    for visit in sorted(chart.visits, key=lambda one: one.day, reverse=True):
+        if visit.note_id is None and (draft := context.reads.draft_of_visit(visit.id)) is not None:
+            return OpenVisit(visit.day, draft)
+    return None
 
 
 def read_chart(context: Context, actor: Actor, patient_id: PatientId) -> Chart:

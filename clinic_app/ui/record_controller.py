@@ -1,7 +1,7 @@
 """The open record of one visit: what was typed, what is saved, and what the rules make of it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -12,7 +12,7 @@ from clinic_app.domain.errors import ConflictError
 from clinic_app.domain.record import VisitRecord, answer_key
 from clinic_app.services import assessing, drafts
 from clinic_app.services.assessing import Picture
-from clinic_app.services.chart import Chart
+from clinic_app.services.chart import Chart, OpenVisit
 from clinic_app.services.context import Desk
 from clinic_app.ui.tasks import TaskRunner
 
@@ -41,9 +41,11 @@ class RecordController(QObject):
     conflict_found = Signal(object)
 
     def __init__(
-        self, desk: Desk, runner: TaskRunner, chart: Chart, draft: Draft, parent: QObject | None = None
+        self, desk: Desk, runner: TaskRunner, chart: Chart, visit: OpenVisit, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        draft = visit.draft
+        self._day = visit.day
         self._desk = desk
         self._runner = runner
         self._chart = chart
@@ -67,6 +69,11 @@ class RecordController(QObject):
     def chart(self) -> Chart:
         """The chart this record belongs to."""
         return self._chart
+
+    @property
+    def day(self) -> date:
+        """The day of the visit, on which ages are reckoned."""
+        return self._day
 
     @property
     def draft(self) -> Draft:
@@ -171,7 +178,7 @@ class RecordController(QObject):
             assessing.assess_visit,
             self._chart,
             self.record,
-            self._desk.context.clock.today(),
+            self._day,
             owner=self,
             on_done=lambda picture: self._on_judged(turn, picture),
         )
