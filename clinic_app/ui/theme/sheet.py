@@ -41,7 +41,7 @@ QPushButton[look="chip"] { border-radius: 11px; min-height: 20px; max-height: 20
   font-size: 12px; }
 QPushButton[look="chip"]:checked { background: @accent_subtle; border: @linepx solid @accent; font-weight: 600; }
 QPushButton[look="painted"], QPushButton[look="painted"]:disabled { background: transparent; border: none; padding: 0;
-  min-height: 0; max-height: 1000; }
+  min-height: 0; max-height: 16777215px; }
 QLineEdit, QPlainTextEdit, QComboBox { background: @bg_surface; color: @text_primary;
   border: @linepx solid @border_control; border-radius: 4px; padding: 0 8px; selection-background-color: @accent;
   selection-color: @text_on_accent; }
@@ -91,8 +91,10 @@ QLabel[ink="2wk"] { color: @sev_2wk_fg; }
 QLabel[ink="plan"] { color: @sev_plan_fg; }
 *[look="notice"] { background: @sev_plan_bg; border: 1px solid @sev_plan_mark; border-radius: 4px; }
 *[look="warning"] { background: @sev_2wk_bg; border: 1px solid @sev_2wk_mark; border-radius: 4px; }
-*[look="toast"] { background: @text_primary; border-radius: 4px; }
+QFrame[look="toast"] { background: @text_primary; border-radius: 4px; }
 *[look="toast"] QLabel { color: @bg_surface; }
+QPushButton[look="toast"], QPushButton[look="toast"]:hover { background: transparent; color: @bg_surface; border: none;
+  padding: 0 2px; min-height: 22px; max-height: 22px; text-decoration: underline; }
 """
 
 #: Measures that grow with the text size; the height of a rule and the widths of borders stay.

@@ -1,0 +1,185 @@
+"""One clinical flag: what, how soon, and on request why."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_app.i18n import _
+from clinic_app.ui.theme import TextStyle, current, watcher
+from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
+from clinic_app.ui.widgets.disclosure_button import DisclosureButton
+from clinic_app.ui.widgets.level_mark import Level, LevelMark
+from clinic_app.ui.widgets.measures import px
+from clinic_app.ui.widgets.plain_label import PlainLabel
+
+_EDGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """What a flag card shows.
+
+    Attributes:
+        id: the rule's id, carried by the signals.
+        level: how soon.
+        title: the finding in words, e.g. ``Ankle clonus 6 beats, right``.
+        findings: what raised it, each with side, value and unit.
+        would_change: what would clear it, one sentence.
+        rule: rule id and version, e.g. ``Rule RF-U12 v3``.
+        sources: where the rule comes from.
+        confidence: how well the source was read, e.g. ``summary read``.
+        answer: what was decided about it; empty while it is open, which shows the two buttons.
+    """
+
+    id: str
+    level: Level
+    title: str
+    findings: tuple[str, ...] = ()
+    would_change: str = ""
+    rule: str = ""
+    sources: tuple[str, ...] = ()
+    confidence: str = ""
+    answer: str = ""
+
+
+class FlagCard(QFrame):
+    """Never a dialog, never a sound, never takes the focus. A screen reader hears level and title."""
+
+    #: "Add to plan" was pressed; carries the rule id.
+    plan_requested = Signal(str)
+    #: "Dismiss with reason" was pressed; carries the rule id.
+    dismiss_requested = Signal(str)
+    #: The reasons were opened or closed; carries the rule id and whether they are open.
+    disclosed = Signal(str, bool)
+
+    def __init__(
+        self, flag: FlagView, *, expanded: bool = False, may_act: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._flag = flag
+        self.setObjectName(f"flag:{flag.id}")
+        self.setAccessibleName(_("{level}: {title}").format(level=flag.level.words, title=flag.title))
+        self._reasons = self._make_reasons(may_act=may_act)
+        self._why = DisclosureButton(
+            f"button:why:{flag.id}", _("Why"), _("Why: {title}").format(title=flag.title), self
+        )
+        self._why.toggled.connect(self._on_why_toggled)
+        self._lay_out()
+        self._why.setChecked(expanded)
+        self._reasons.setVisible(expanded)
+        watcher().changed.connect(self.update)
+
+    @property
+    def flag(self) -> FlagView:
+        """What the card shows."""
+        return self._flag
+
+    @property
+    def is_expanded(self) -> bool:
+        """Whether the reasons are open."""
+        return self._why.isChecked()
+
+    def set_expanded(self, expanded: bool) -> None:
+        """Open or close the reasons."""
+        self._why.setChecked(expanded)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(px(12), px(5), px(8), px(6))
+        grid.setHorizontalSpacing(px(8))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        mark = LevelMark(self._flag.level)
+        mark.setMinimumHeight(px(20))
+        grid.addWidget(mark, 0, 0, top)
+        grid.addWidget(PlainLabel(self._flag.title, TextStyle.STRONG, wrap=True), 0, 1, top)
+        grid.addWidget(self._why, 0, 2, top)
+        level = PlainLabel(self._flag.level.words, TextStyle.STRONG, ink=_ink(self._flag.level))
+        grid.addWidget(level, 1, 1, 1, 2)
+        grid.addWidget(self._reasons, 2, 1, 1, 2)
+
+    def _make_reasons(self, *, may_act: bool) -> QWidget:
+        flag = self._flag
+        part = QWidget(self)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, px(4), 0, px(2))
+        column.setSpacing(px(3))
+        if flag.findings:
+            column.addWidget(PlainLabel(_("Because"), TextStyle.SMALL, ink="secondary"))
+            for finding in flag.findings:
+                column.addWidget(PlainLabel(finding, TextStyle.STRONG, wrap=True))
+        for words in (flag.would_change, self._source_line(), self._confidence_line()):
+            if words:
+                column.addWidget(PlainLabel(words, TextStyle.SMALL, ink="secondary", wrap=True))
+        if flag.answer:
+            column.addWidget(PlainLabel(flag.answer, TextStyle.STRONG, wrap=True))
+        elif may_act:
+            column.addLayout(self._make_buttons())
+        return part
+
+    def _source_line(self) -> str:
+        parts = ([self._flag.rule] if self._flag.rule else []) + (
+            ["; ".join(self._flag.sources)] if self._flag.sources else []
+        )
+        return ". ".join(parts)
+
+    def _confidence_line(self) -> str:
+        return _("Confidence: {words}").format(words=self._flag.confidence) if self._flag.confidence else ""
+
+    def _make_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, px(4), 0, px(2))
+        row.setSpacing(px(5))
+        flag = self._flag
+        add = ActionButton(
+            f"button:plan:{flag.id}", _("Add to plan"), ButtonKind.SMALL,
+            spoken=_("Add to plan: {title}").format(title=flag.title),
+        )  # fmt: skip
+        dismiss = ActionButton(
+            f"button:dismiss:{flag.id}", _("Dismiss with reason"), ButtonKind.SMALL,
+            spoken=_("Dismiss with reason: {title}").format(title=flag.title),
+        )  # fmt: skip
+        add.clicked.connect(self._on_add_clicked)
+        dismiss.clicked.connect(self._on_dismiss_clicked)
+        row.addWidget(add)
+        row.addWidget(dismiss)
+        row.addStretch(1)
+        return row
+
+    @Slot()
+    def _on_add_clicked(self) -> None:
+        self.plan_requested.emit(self._flag.id)
+
+    @Slot()
+    def _on_dismiss_clicked(self) -> None:
+        self.dismiss_requested.emit(self._flag.id)
+
+    @Slot(bool)
+    def _on_why_toggled(self, opened: bool) -> None:
+        self._reasons.setVisible(opened)
+        self.updateGeometry()
+        self.disclosed.emit(self._flag.id, opened)
+
+    # Qt overrides
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = current()
+        ground = "bg_surface" if self._flag.level is Level.NOT_ASSESSABLE else f"sev_{self._flag.level}_bg"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline = QPainterPath()
+        outline.addRoundedRect(body, 4, 4)
+        painter.fillPath(outline, tokens.colour(ground))
+        painter.setPen(QPen(tokens.colour("border_subtle"), tokens.border))
+        painter.drawPath(outline)
+        painter.setClipPath(outline)
+        painter.fillRect(QRectF(0, 0, _EDGE, self.height()), tokens.colour(self._flag.level.mark_role))
+        painter.end()
+
+
+def _ink(level: Level) -> str:
+    return "muted" if level is Level.NOT_ASSESSABLE else str(level)
