@@ -1,0 +1,191 @@
+"""What changed since the last visit, and the lines of the overview. Words ready to show; nothing is judged here."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from clinic_app.clinical.growth.series import GrowthPoint
+from clinic_app.clinical.growth.vocabulary import Indicator
+from clinic_app.domain.ages import age_on
+from clinic_app.domain.answers import Answer, AnswerState, ItemKey
+from clinic_app.domain.episodes import EpisodeEvent
+from clinic_app.domain.notes import Observation
+from clinic_app.domain.quantities import format_number, format_quantity
+from clinic_app.domain.record import VisitRecord
+from clinic_app.domain.sides import BOTH_SIDES, Side
+from clinic_app.services.chart import Chart
+from clinic_app.services.growth import all_measurements, growth_points
+from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.projection import NOT_EXAMINED
+
+ARROW = "→"
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference from the last visit: the item, old and new, and a remark."""
+
+    item: str
+    what: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One item of the examination beside the last visit. Empty: not recorded then, or not examined now.
+
+    ``facts`` are the fact ids of the item, so that a flag that uses one can be marked.
+    """
+
+    item: str
+    before: str
+    right: str
+    left: str
+    value: str
+    facts: tuple[str, ...]
+
+
+def answer_of(row: Observation) -> Answer:
+    """A signed observation as the answer it came from."""
+    if row.code == NOT_EXAMINED:
+        return Answer.not_examined("")
+    if row.number is not None:
+        return Answer(row.number, unit=row.unit, scale=row.scale)
+    return Answer(tuple(row.code.split()) if " " in row.code else row.code, scale=row.scale)
+
+
+def current_answers(chart: Chart, record: VisitRecord | None) -> Mapping[ItemKey, Answer]:
+    """The open record, or the last signed visit where none is open."""
+    if record is not None:
+        return record.answers
+    return {key: answer_of(row) for key, row in chart.last_findings().items()}
+
+
+def earlier_findings(chart: Chart, record: VisitRecord | None) -> tuple[date | None, Mapping[ItemKey, Observation]]:
+    """Day and findings of the visit to compare with: the last signed one, or the one before it."""
+    notes = sorted({(row.day, row.note_id) for row in chart.observations}, reverse=True)
+    wanted = 0 if record is not None else 1
+    if len(notes) <= wanted:
+        return None, {}
+    day, note_id = notes[wanted]
+    return day, chart.findings_of(note_id)
+
+
+def compared_rows(knowledge: Knowledge, chart: Chart, record: VisitRecord | None) -> tuple[ComparedRow, ...]:
+    """Examination items whose sides differ or that changed since the visit before, in the order of the form."""
+    now = current_answers(chart, record)
+    _, before = earlier_findings(chart, record)
+    rows = []
+    for item in knowledge.exam.items:
+        found = {key.side: now[key] for key in item.keys if key in now and now[key].state is AnswerState.RECORDED}
+        old = {key.side: answer_of(before[key]) for key in item.keys if key in before}
+        if found and (_differs(found) or _changed(found, old)):
+            rows.append(_compared(knowledge, item.field.id, found, old))
+    return tuple(rows)
+
+
+def _differs(found: Mapping[Side, Answer]) -> bool:
+    return len({answer.value for answer in found.values()}) > 1
+
+
+def _changed(found: Mapping[Side, Answer], old: Mapping[Side, Answer]) -> bool:
+    return any(side in old and old[side].value not in {None, answer.value} for side, answer in found.items())
+
+
+def _compared(
+    knowledge: Knowledge, field_id: str, found: Mapping[Side, Answer], old: Mapping[Side, Answer]
+) -> ComparedRow:
+    def words(answers: Mapping[Side, Answer], side: Side) -> str:
+        return knowledge.value_words(field_id, answers[side]) if side in answers else ""
+
+    sided = Side.NONE not in found
+    before = " / ".join(words(old, side) or "–" for side in BOTH_SIDES) if sided and old else words(old, Side.NONE)
+    return ComparedRow(
+        knowledge.label(field_id),
+        before,
+        words(found, Side.RIGHT),
+        words(found, Side.LEFT),
+        words(found, Side.NONE),
+        tuple(ItemKey(field_id, side).fact for side in found),
+    )
+
+
+def changes(knowledge: Knowledge, chart: Chart, record: VisitRecord | None, today: date) -> tuple[Change, ...]:
+    """What differs from the visit before: findings, growth, events."""
+    since, before = earlier_findings(chart, record)
+    if since is None:
+        return ()
+    return (
+        *_finding_changes(knowledge, current_answers(chart, record), before),
+        *_growth_changes(chart, record, today),
+        *_event_changes(chart, since, today),
+    )
+
+
+def _finding_changes(
+    knowledge: Knowledge, now: Mapping[ItemKey, Answer], before: Mapping[ItemKey, Observation]
+) -> Iterator[Change]:
+    exam = {item.field.id for item in knowledge.exam.items}
+    for key, answer in now.items():
+        row = before.get(key)
+        if key.field not in exam or row is None or answer.state is not AnswerState.RECORDED:
+            continue
+        old = answer_of(row)
+        if old.state is AnswerState.RECORDED and old.value != answer.value:
+            words = knowledge.value_words
+            yield Change(
+                knowledge.name_of(key), f"{words(key.field, old)} {ARROW} {words(key.field, answer)}", _other(now, key)
+            )
+
+
+def _other(now: Mapping[ItemKey, Answer], key: ItemKey) -> str:
+    """A word on the other side, so that a change on one side is never read as both."""
+    if key.side is Side.NONE:
+        return ""
+    other = Side.LEFT if key.side is Side.RIGHT else Side.RIGHT
+    found = now.get(ItemKey(key.field, other))
+    if found is None or found.state is not AnswerState.RECORDED:
+        return f"{other} not examined"
+    return f"{other} same" if found.value == now[key].value else f"{other} differs"
+
+
+def _growth_changes(chart: Chart, record: VisitRecord | None, today: date) -> Iterator[Change]:
+    measured = all_measurements(chart, record, today)
+    weights = [(one.day, one.weight_kg) for one in measured if one.weight_kg is not None]
+    heads = [(one.day, one.head_cm) for one in measured if one.head_cm is not None]
+    if len(weights) > 1:
+        (first, old), (last, new) = weights[-2:]
+        grams = int((new - old) * 1000)
+        days = (last - first).days
+        rate = f"{format_number(Decimal(round(grams / days)))} g a day" if days else ""
+        yield Change("Weight", f"{'+' if grams >= 0 else ''}{format_quantity(Decimal(grams), 'g')}", rate)
+    if len(heads) > 1:
+        (_, old), (_, new) = heads[-2:]
+        yield Change("Head", f"{format_number(old)} {ARROW} {format_quantity(new, 'cm')}")
+
+
+def _event_changes(chart: Chart, since: date, today: date) -> Iterator[Change]:
+    for episode in chart.episodes:
+        then, now = (_events_in_week(episode.events, end) for end in (since, today))
+        if then is not None and now is not None and then != now:
+            yield Change(episode.title, f"{then} {ARROW} {now} a week", episode.status)
+
+
+def _events_in_week(events: tuple[EpisodeEvent, ...], end: date) -> int | None:
+    counts = [event.count for event in events if end - _WEEK < event.day <= end and event.count is not None]
+    return sum(counts) if counts else None
+
+
+def latest_points(chart: Chart, record: VisitRecord | None, today: date) -> Mapping[Indicator, tuple[GrowthPoint, ...]]:
+    """Growth of each measure over time, oldest first."""
+    found: dict[Indicator, list[GrowthPoint]] = {}
+    for point in growth_points(chart.patient, all_measurements(chart, record, today)):
+        found.setdefault(point.indicator, []).append(point)
+    return {indicator: tuple(points) for indicator, points in found.items()}
+
+
+def days_of_life(chart: Chart, day: date) -> int:
+    """Days from birth to ``day``."""
+    return age_on(chart.patient.birth_date, chart.patient.gestation, day).chron_days
