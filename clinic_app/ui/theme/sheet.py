@@ -17,6 +17,8 @@ QMainWindow, QDialog, *[look="app"] { background: @bg_app; }
 *[look="footer"] { background: @bg_sunken; border-top: 1px solid @border_subtle; }
 *[look="rule"] { background: @border_subtle; border: none; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; border: none; }
+QLabel[weight="bold"] { font-weight: 600; }
+QLabel[weight="name"] { font-size: 18px; font-weight: 600; }
 QLabel[ink="secondary"] { color: @text_secondary; }
 QLabel[ink="muted"] { color: @text_muted; }
 QLabel[ink="link"] { color: @text_link; }

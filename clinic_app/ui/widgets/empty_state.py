@@ -37,6 +37,7 @@ class EmptyState(QWidget):
             words = PlainLabel(text, ink="secondary", wrap=True)
             words.setAlignment(middle)
             words.setFixedWidth(px(320))
+            words.setMinimumHeight(words.heightForWidth(px(320)))
             column.addWidget(words, 0, middle)
         if actions:
             row = QHBoxLayout()

@@ -95,11 +95,19 @@ class FlagCard(QFrame):
         mark = LevelMark(self._flag.level)
         mark.setMinimumHeight(px(20))
         grid.addWidget(mark, 0, 0, top)
-        grid.addWidget(PlainLabel(self._flag.title, TextStyle.STRONG, wrap=True), 0, 1, top)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(PlainLabel(self._flag.title, TextStyle.STRONG, wrap=True))
+        words.addWidget(
+            PlainLabel(
+                self._flag.level.words,
+                TextStyle.STRONG,
+                ink="muted" if self._flag.level is Level.NOT_ASSESSABLE else str(self._flag.level),
+            )
+        )
+        grid.addLayout(words, 0, 1, top)
         grid.addWidget(self._why, 0, 2, top)
-        level = PlainLabel(self._flag.level.words, TextStyle.STRONG, ink=_ink(self._flag.level))
-        grid.addWidget(level, 1, 1, 1, 2)
-        grid.addWidget(self._reasons, 2, 1, 1, 2)
+        grid.addWidget(self._reasons, 1, 1, 1, 2)
 
     def _make_reasons(self, *, may_act: bool) -> QWidget:
         flag = self._flag
@@ -179,7 +187,3 @@ class FlagCard(QFrame):
         painter.setClipPath(outline)
         painter.fillRect(QRectF(0, 0, _EDGE, self.height()), tokens.colour(self._flag.level.mark_role))
         painter.end()
-
-
-def _ink(level: Level) -> str:
-    return "muted" if level is Level.NOT_ASSESSABLE else str(level)

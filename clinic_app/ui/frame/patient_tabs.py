@@ -1,0 +1,115 @@
+"""The screens of one child."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from clinic_app.i18n import _
+from clinic_app.ui.theme import TextStyle, current, font
+from clinic_app.ui.widgets.key_cap import draw_key, key_size
+from clinic_app.ui.widgets.measures import px, repaint_with_theme
+
+_HEIGHT = 34
+
+
+class _TabButton(QPushButton):
+    """The words of a screen and the digit that opens it with Alt."""
+
+    def __init__(self, name: str, words: str, digit: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words, self._digit = words, str(digit)
+        self.setObjectName(f"tab:{name}")
+        self.setAccessibleName(_("{screen}, Alt+{digit}").format(screen=words, digit=digit))
+        self.setProperty("look", "painted")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self.updateGeometry)
+        repaint_with_theme(self)
+
+    def _font(self) -> QFont:
+        return font(TextStyle.STRONG if self.isChecked() else TextStyle.BODY, current().scale)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetricsF(font(TextStyle.STRONG, current().scale)).horizontalAdvance(self._words)
+        return QSize(round(words) + key_size(self._digit).width() + px(27), px(_HEIGHT) - 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = current()
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        words_font = self._font()
+        width = QFontMetricsF(words_font).horizontalAdvance(self._words)
+        painter.setFont(words_font)
+        is_lit = self.isChecked() or self.underMouse()
+        painter.setPen(tokens.colour("text_primary" if is_lit else "text_secondary"))
+        painter.drawText(area.adjusted(px(10), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
+        size = key_size(self._digit)
+        key = QRectF(
+            round(px(10) + width + px(6)), round((area.height() - size.height()) / 2), size.width(), size.height()
+        )
+        draw_key(
+            painter, key, self._digit,
+            tokens.colour("text_secondary"), tokens.colour("border_subtle"), tokens.colour("bg_app"),
+        )  # fmt: skip
+        if self.isChecked():
+            painter.fillRect(QRectF(0, area.height() - 3, area.width(), 3), tokens.colour("accent"))
+        painter.end()
+
+
+class PatientTabs(QFrame):
+    """34 pixels of tabs; the search box and other tools of a child stand at the end."""
+
+    #: A tab was chosen; carries its id.
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tabs")
+        self.setProperty("look", "banner")
+        self.setFixedHeight(px(_HEIGHT))
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, _TabButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(11), 0, px(8), 1)
+        row.setSpacing(px(1))
+        self._tabs = QHBoxLayout()
+        self._tabs.setSpacing(px(1))
+        self._tools = QHBoxLayout()
+        row.addLayout(self._tabs)
+        row.addStretch(1)
+        row.addLayout(self._tools)
+
+    @property
+    def tools(self) -> QHBoxLayout:
+        """Where the search box goes."""
+        return self._tools
+
+    def set_tabs(self, tabs: Sequence[tuple[str, str]]) -> None:
+        """Make the tabs from ids and words; Alt with their place opens them."""
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            button.deleteLater()
+        self._buttons = {}
+        for digit, (tab_id, words) in enumerate(tabs, start=1):
+            button = _TabButton(tab_id, words, digit, self)
+            button.clicked.connect(lambda _checked=False, chosen=tab_id: self.chosen.emit(chosen))
+            self._group.addButton(button)
+            self._buttons[tab_id] = button
+            self._tabs.addWidget(button)
+
+    def ids(self) -> tuple[str, ...]:
+        """The tabs in their order."""
+        return tuple(self._buttons)
+
+    def select(self, tab_id: str) -> None:
+        """Show which screen is open."""
+        self._buttons[tab_id].setChecked(True)
