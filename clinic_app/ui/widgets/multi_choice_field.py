@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.answers import Answer
+from clinic_app.ui.widgets.chip import Chip, ChipKind
 from clinic_app.ui.widgets.field_frame import FieldFrame
 from clinic_app.ui.widgets.flow_layout import FlowLayout
 from clinic_app.ui.widgets.option_like import OptionLike
@@ -35,12 +36,9 @@ class MultiChoiceField(FieldFrame):
         host = QWidget()
         host.setObjectName(f"{name}_chips")
         flow = FlowLayout(host)
-        self._chips: dict[str, QPushButton] = {}
+        self._chips: dict[str, Chip] = {}
         for option in options:
-            self._chips[option.code] = chip = QPushButton(option.word)
-            chip.setCheckable(True)
-            chip.setProperty("look", "chip")
-            chip.setObjectName(f"{name}_{option.code}")
+            self._chips[option.code] = chip = Chip(f"{name}_{option.code}", option.word, ChipKind.FILTER)
             chip.setAccessibleName(f"{accessible}: {option.word}")
             chip.clicked.connect(lambda checked, code=option.code: self._on_clicked(code, checked))
             flow.addWidget(chip)

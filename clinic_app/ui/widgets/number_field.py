@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from clinic_app.domain.answers import Answer, AnswerState
 from clinic_app.domain.errors import UserError
@@ -20,6 +20,7 @@ from clinic_app.domain.quantities import (
     parse_quantity,
 )
 from clinic_app.i18n import _
+from clinic_app.ui.widgets.action_button import ActionButton
 from clinic_app.ui.widgets.field_frame import FieldFrame, HintKind
 from clinic_app.ui.widgets.input_box import InputBox
 from clinic_app.ui.widgets.reasons import not_examined_text, reason_menu
@@ -76,9 +77,7 @@ class NumberField(FieldFrame):
         self._edit.setMaxLength(_MAX_TEXT)
         self._edit.installEventFilter(self)
         self.use_control(self._edit)
-        self._use = QPushButton()
-        self._use.setObjectName(f"{name}_use")
-        self._use.setAccessibleName(_("{field}: use the suggested number").format(field=spoken))
+        self._use = ActionButton(f"{name}_use", "", spoken=_("{field}: use the suggested number").format(field=spoken))
         self._use.hide()
         self.row().addWidget(self._box, 1)
         self.row().addWidget(self._use)
@@ -280,7 +279,7 @@ class NumberField(FieldFrame):
         self._box.set_kind(kind)
         self._use.setVisible(suggestion is not None and not self._compact)
         if suggestion is not None:
-            self._use.setText(_("Use {number}").format(number=format_number(suggestion)))
+            self._use.set_words(_("Use {number}").format(number=format_number(suggestion)))
         self.show_hint(message, kind)
         if self._compact:
             self._hint.hide()
