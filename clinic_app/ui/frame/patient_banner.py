@@ -1,6 +1,8 @@
 """The identity of the child, on every screen of the child."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from clinic_app.i18n import _
 from clinic_app.ui.frame.banner_model import BannerModel
 from clinic_app.ui.theme import TextStyle, current
 from clinic_app.ui.widgets.chip import Chip, ChipKind
+from clinic_app.ui.widgets.disclosure_button import DisclosureButton
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
 
@@ -15,8 +18,9 @@ _HEIGHT = 54
 _EDGE = 5
 #: A longer name takes a second line; it is never cut.
 _NAME_WIDTH = 300
-#: Narrower than this, sex, weight and number give way; name, birth date, both ages and allergies stay.
-_NARROW = 1000
+_SECOND_LINE = 24
+#: What moves to the second line first.
+_GIVES_WAY = ("sex", "number", "weight", "allergies")
 
 
 class _Fact(QWidget):
@@ -36,19 +40,32 @@ class _Fact(QWidget):
 
 
 class PatientBanner(QFrame):
-    """54 pixels that never scroll away: name, sex, birth date, both ages, last weight, number, allergies, twin."""
+    """54 pixels that never scroll away: name, sex, birth date, both ages, last weight, number, allergies, twin.
+
+    Where the window is too narrow for all of them, name, birth date, both ages and twin stay and the rest stands on a
+    second line that one button opens.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self.setProperty("look", "banner")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(px(_HEIGHT))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(px(_EDGE + 14), 0, px(14), 0)
-        self._row.setSpacing(px(18))
-        self._secondary: list[QWidget] = []
         self._model: BannerModel | None = None
+        self._facts: dict[str, _Fact] = {}
+        self._chips: list[Chip] = []
+        self._more = DisclosureButton("banner:more", _("More"), _("More about this child"), self)
+        self._more.toggled.connect(self._fit)
+        self._second = PlainLabel("", TextStyle.SMALL, wrap=True)
+        self._second.setObjectName("banner:second")
+        self._row = QHBoxLayout()
+        self._row.setSpacing(px(18))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(_EDGE + 14), 0, px(14), 1)
+        column.setSpacing(0)
+        column.addLayout(self._row)
+        column.addWidget(self._second)
+        self._fit()
 
     @property
     def model(self) -> BannerModel | None:
@@ -60,68 +77,64 @@ class PatientBanner(QFrame):
         self.clear()
         self._model = model
         words = _("{surname}, {given}").format(surname=model.surname.upper(), given=model.given_name)
-        name = PlainLabel(words, TextStyle.TITLE, wrap=True)
-        name.setObjectName("banner:name")
-        name.setProperty("weight", "name")
-        name.ensurePolished()
-        name.setFixedWidth(min(name.fontMetrics().horizontalAdvance(words) + px(4), px(_NAME_WIDTH)))
-        self._row.addWidget(name)
-        self.setAccessibleName(self._spoken(model, words))
-        self._add_facts(model)
+        self.setAccessibleName(_spoken(model, words))
+        self._row.addWidget(_name_label(words))
+        for name, title, value in _facts_of(model):
+            ink = "danger" if name == "allergies" and model.has_allergy else ""
+            self._facts[name] = _Fact(name, title, value, ink=ink)
+            self._row.addWidget(self._facts[name])
         self._row.addStretch(1)
         if model.twin:
-            self._row.addWidget(Chip("banner:twin", model.twin, ChipKind.TWIN, icon_name="users"))
+            self._chips.append(Chip("banner:twin", model.twin, ChipKind.TWIN, icon_name="users"))
         if model.visit:
             kind, icon_name = (ChipKind.OK, "signature") if model.visit_signed else (ChipKind.ACCENT, "pencil")
-            self._row.addWidget(Chip("banner:visit", model.visit, kind, icon_name=icon_name))
-        self._row.setSpacing(px(18))
+            self._chips.append(Chip("banner:visit", model.visit, kind, icon_name=icon_name))
+        for chip in self._chips:
+            self._row.addWidget(chip)
+        self._row.addWidget(self._more)
         self._fit()
-
-    def _add_facts(self, model: BannerModel) -> None:
-        corrected = (
-            _("Corrected ({gestation})").format(gestation=model.gestation) if model.gestation else _("Corrected")
-        )
-        weight = _("Weight {day}").format(day=model.weight_day) if model.weight_day else _("Weight")
-        allergy_ink = "danger" if model.has_allergy else ""
-        for name, title, value, is_secondary in (
-            ("sex", _("Sex"), model.sex, True),
-            ("born", _("Born"), model.born, False),
-            ("age", _("Age today"), model.age, False),
-            ("corrected", corrected, model.corrected_age, False),
-            ("weight", weight, model.weight, True),
-            ("number", _("Number"), model.number, True),
-            ("allergies", _("Allergies"), model.allergies, False),
-        ):
-            if not value:
-                continue
-            fact = _Fact(name, title, value, ink=allergy_ink if name == "allergies" else "")
-            if is_secondary:
-                self._secondary.append(fact)
-            self._row.addWidget(fact)
-
-    @staticmethod
-    def _spoken(model: BannerModel, name: str) -> str:
-        parts = [name, model.sex, _("born {day}").format(day=model.born), model.age]
-        if model.corrected_age:
-            parts.append(_("corrected {age}").format(age=model.corrected_age))
-        return ", ".join(part for part in [*parts, model.number, model.twin] if part)
 
     def clear(self) -> None:
         """Show nobody, and keep nothing of whoever was shown."""
         self._model = None
-        self._secondary.clear()
+        self._facts, self._chips = {}, []
+        self._second.setText("")
+        self._more.setChecked(False)
         self.setAccessibleName("")
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget is not self._more:
                 widget.hide()
                 widget.deleteLater()
 
+    @Slot()
     def _fit(self) -> None:
-        for fact in self._secondary:
-            fact.setVisible(self.width() >= px(_NARROW))
+        """Move what does not fit to the second line, least needed first."""
+        for fact in self._facts.values():
+            fact.show()
+        moved: list[str] = []
+        candidates = [name for name in _GIVES_WAY if name in self._facts]
+        while candidates and self._needed_width(moved) > self.width():
+            name = candidates.pop(0)
+            moved.append(name)
+            self._facts[name].hide()
+        self._more.setVisible(bool(moved))
+        self._second.setText("  ·  ".join(self._facts[name].accessibleName() for name in reversed(moved)))
+        self._second.setVisible(bool(moved) and self._more.isChecked())
+        self.setFixedHeight(px(_HEIGHT) + (px(_SECOND_LINE) if not self._second.isHidden() else 0))
+
+    def _needed_width(self, moved: Sequence[str]) -> int:
+        parts: list[QWidget] = [fact for name, fact in self._facts.items() if name not in moved]
+        parts += [*self._chips, *([self._more] if moved else [])]
+        name = self.findChild(PlainLabel, "banner:name")
+        named = name.width() if name is not None else 0
+        return named + sum(part.sizeHint().width() + px(18) for part in parts) + px(_EDGE + 28)
 
     # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower windows move facts instead of growing."""
+        return QSize(px(_NAME_WIDTH), px(_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -130,7 +143,38 @@ class PatientBanner(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        accent = current().colour("accent")
         at = self.width() - _EDGE if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
-        painter.fillRect(at, 0, _EDGE, self.height() - 1, accent)
+        painter.fillRect(at, 0, _EDGE, self.height() - 1, current().colour("accent"))
         painter.end()
+
+
+def _name_label(words: str) -> PlainLabel:
+    name = PlainLabel(words, TextStyle.TITLE, wrap=True)
+    name.setObjectName("banner:name")
+    name.setProperty("weight", "name")
+    name.ensurePolished()
+    name.setFixedWidth(min(name.fontMetrics().horizontalAdvance(words) + px(4), px(_NAME_WIDTH)))
+    return name
+
+
+def _facts_of(model: BannerModel) -> list[tuple[str, str, str]]:
+    """Id, title and value of everything that is known."""
+    corrected = _("Corrected ({gestation})").format(gestation=model.gestation) if model.gestation else _("Corrected")
+    weight = _("Weight {day}").format(day=model.weight_day) if model.weight_day else _("Weight")
+    facts = [
+        ("sex", _("Sex"), model.sex),
+        ("born", _("Born"), model.born),
+        ("age", _("Age today"), model.age),
+        ("corrected", corrected, model.corrected_age),
+        ("weight", weight, model.weight),
+        ("number", _("Number"), model.number),
+        ("allergies", _("Allergies"), model.allergies),
+    ]
+    return [fact for fact in facts if fact[2]]
+
+
+def _spoken(model: BannerModel, name: str) -> str:
+    parts = [name, model.sex, _("born {day}").format(day=model.born), model.age]
+    if model.corrected_age:
+        parts.append(_("corrected {age}").format(age=model.corrected_age))
+    return ", ".join(part for part in [*parts, model.number, model.twin] if part)

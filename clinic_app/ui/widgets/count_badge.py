@@ -1,7 +1,7 @@
 """How many wait, on an icon of the rail."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.ui.theme import current
@@ -14,12 +14,19 @@ def draw_badge(painter: QPainter, area: QRectF, count: int) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(current().colour("bg_surface"))
+    ground, ink = _light_and_dark()
+    painter.setBrush(ground)
     painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
     painter.setFont(key_font())
-    painter.setPen(current().colour("text_primary"))
+    painter.setPen(ink)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "99+" if count > 99 else str(count))
     painter.restore()
+
+
+def _light_and_dark() -> tuple[QColor, QColor]:
+    """Surface and text, the lighter one first: the rail is dark in both themes."""
+    surface, words = current().colour("bg_surface"), current().colour("text_primary")
+    return (surface, words) if surface.lightness() > words.lightness() else (words, surface)
 
 
 class CountBadge(QWidget):
