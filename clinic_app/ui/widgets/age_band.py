@@ -125,7 +125,7 @@ class AgeBandCell(QWidget):
 
     def _line(self) -> tuple[float, float, float]:
         """Left and right end of the line, and its height."""
-        return px(4) + 0.5, self.width() - px(4) - 0.5, round(self.height() / 2 + px(2)) + 0.5
+        return px(4) + 0.5, self.width() - px(4) - 0.5, round(self.height() / 2 + px(3)) + 0.5
 
     def _paint_ages(self, painter: QPainter) -> None:
         left, right, y = self._line()
@@ -222,10 +222,10 @@ def _right_mark(painter: QPainter, x: float, y: float, letter_by: float) -> None
 
 def _left_mark(painter: QPainter, x: float, y: float, letter_by: float) -> None:
     ink = current().colour("left")
-    half = px(4)
+    half = px(9) / 2
     painter.setPen(QPen(ink, 2))
     painter.setBrush(current().colour("bg_surface"))
-    painter.drawRect(QRectF(round(x) - half, round(y) - half, 2 * half, 2 * half))
+    painter.drawRect(QRectF(x - half, y - half, 2 * half, 2 * half))
     _letter(painter, _("L"), x + letter_by, y, ink)
 
 
@@ -235,4 +235,4 @@ def _letter(painter: QPainter, letter: str, x: float, y: float, ink: QColor) -> 
     made.setWeight(made.Weight.DemiBold)
     painter.setFont(made)
     painter.setPen(ink)
-    painter.drawText(QRectF(x - px(8), y - px(16), px(16), px(12)), Qt.AlignmentFlag.AlignCenter, letter)
+    painter.drawText(QRectF(x - px(8), y - px(17), px(16), px(12)), Qt.AlignmentFlag.AlignCenter, letter)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.answers import Answer
 from clinic_app.i18n import _
+from clinic_app.ui.widgets.drop_down import DropDown
 from clinic_app.ui.widgets.field_frame import FieldFrame
 from clinic_app.ui.widgets.measures import set_look
 from clinic_app.ui.widgets.option_like import OptionLike
@@ -42,7 +43,7 @@ class ChoiceField(FieldFrame):
         self._options = tuple(options)
         self._scale, self._needed = scale, needed
         self._cells: SegmentedAnswer | None = None
-        self._combo: QComboBox | None = None
+        self._combo: DropDown | None = None
         if len(self._options) <= MOST_CELLS:
             self._make_cells()
         else:
@@ -59,13 +60,12 @@ class ChoiceField(FieldFrame):
         self.row().addWidget(cells)
 
     def _make_combo(self) -> None:
-        combo = QComboBox()
+        combo = DropDown(f"{self.objectName()}_edit", self.accessible)
         combo.addItem(_("Choose"), "")
         for option in self._options:
             combo.addItem(option.word, option.code)
         combo.activated.connect(self._on_activated)
-        self._combo = combo
-        self.use_control(combo)
+        self._combo = self._control = combo
         self.row().addWidget(combo)
         self._show_needed()
 
@@ -86,7 +86,7 @@ class ChoiceField(FieldFrame):
             self._combo.setEnabled(not read_only)
 
     @staticmethod
-    def _index_of(combo: QComboBox, answer: Answer | None) -> int:
+    def _index_of(combo: DropDown, answer: Answer | None) -> int:
         """A stored code that is not offered any more is added, so that it is seen and not lost."""
         if answer is None or answer.value is None:
             return 0

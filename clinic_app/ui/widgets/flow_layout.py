@@ -38,7 +38,10 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, moves=True)
+        height = self._place(rect, moves=True)
+        host = self.parentWidget()
+        if host is not None and host.minimumHeight() != height:
+            host.setMinimumHeight(height)  # layouts around it do not ask for a height before they squeeze
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()

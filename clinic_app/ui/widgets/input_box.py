@@ -110,20 +110,28 @@ class InputBox(QWidget):
         fill, line, width = _LOOKS[self._kind]
         if self.edit.isReadOnly():
             fill, line = "bg_sunken", "border_subtle"
-        width = max(width, tokens.border)
+        width += tokens.border - 1
         inset = width / 2
         frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         outline = QPainterPath()
         outline.addRoundedRect(frame, _RADIUS, _RADIUS)
         painter.fillPath(outline, tokens.colour(fill))
         if self._is_hatched:
-            draw_hatch(painter, frame)
-            painter.fillRect(self.edit.geometry().adjusted(-px(4), 4, 0, -4), tokens.colour(fill))
+            self._paint_not_examined(painter, frame, fill)
         if self._suffix:
             self._paint_suffix(painter)
         painter.setPen(QPen(tokens.colour(line), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
+
+    def _paint_not_examined(self, painter: QPainter, frame: QRectF, fill: str) -> None:
+        """The hatch of every "not examined", with its N on clear ground."""
+        ground = QRectF(px(7), 4, px(16), self.height() - 8)
+        draw_hatch(painter, frame.adjusted(0, 0, -self._suffix_width(), 0))
+        painter.fillRect(ground, current().colour(fill))
+        painter.setPen(current().colour("text_primary"))
+        painter.setFont(font(TextStyle.STRONG, current().scale))
+        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, "N")
 
     def _paint_suffix(self, painter: QPainter) -> None:
         tokens = current()

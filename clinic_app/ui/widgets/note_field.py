@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from clinic_app.domain.answers import Answer
 from clinic_app.i18n import _, number_text
@@ -20,15 +20,25 @@ class _Editor(QPlainTextEdit):
     left = Signal()
     too_long = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, lines: int) -> None:
         super().__init__()
+        self._lines = lines
         self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def room(self) -> int:
         """Characters that still fit, with the selection gone."""
         return MAX_CHARACTERS - len(self.toPlainText()) + len(self.textCursor().selectedText())
 
     # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines; a page may let it grow."""
+        return QSize(super().sizeHint().width(), px(18 * self._lines + 14))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less than its lines."""
+        return QSize(px(120), px(18 * self._lines + 14))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text can be pasted or dropped."""
@@ -69,7 +79,7 @@ class NoteField(FieldFrame):
     Args:
         name, accessible, label: as for every field.
         placeholder: what belongs here, shown while empty.
-        lines: height in lines of text.
+        lines: least height in lines of text.
     """
 
     def __init__(
@@ -83,9 +93,8 @@ class NoteField(FieldFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, accessible, label, parent)
-        self._editor = _Editor()
+        self._editor = _Editor(lines)
         self._editor.setPlaceholderText(placeholder)
-        self._editor.setMinimumHeight(px(18 * lines + 14))
         self.use_control(self._editor)
         self.row().addWidget(self._editor)
         self._editor.textChanged.connect(self._on_changed)

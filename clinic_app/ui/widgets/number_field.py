@@ -173,7 +173,6 @@ class NumberField(FieldFrame):
             self.keep(None)
         self._is_retyped = True
         self._box.set_hatched(False)
-        self._edit.setPlaceholderText("")
         if self._box.kind is HintKind.REFUSED:
             self._show_rest()
         self.typing()
@@ -251,7 +250,6 @@ class NumberField(FieldFrame):
         """Nothing typed, or a refusal that is being corrected: what is usual, and the value before."""
         hatched = self._is_not_examined and not self._edit.text()
         words = not_examined_text(self._answer.reason) if hatched and self._answer is not None else ""
-        self._edit.setPlaceholderText(f"N, {words.partition(', ')[2]}".rstrip(", ") if hatched else "")
         self._edit.setAccessibleName(f"{self.accessible}, {words}" if words else self.accessible)
         kind = HintKind.NEEDED if self._needed and not self._edit.text() and not hatched else HintKind.PLAIN
         self._show(_sentences(words.capitalize(), self._usual(), self._previous), kind)

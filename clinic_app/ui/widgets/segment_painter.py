@@ -34,7 +34,8 @@ def paint_cells(painter: QPainter, cells: Sequence[Cell], *, is_unset: bool) -> 
     painter.setClipPath(outline)
     painter.fillRect(frame, tokens.colour("bg_surface"))
     for cell in cells:
-        _fill(painter, cell)
+        if cell.is_hovered and not cell.is_set:
+            painter.fillRect(cell.rect, tokens.colour("bg_hover"))
     _separators(painter, cells)
     painter.restore()
     pen = QPen(tokens.colour("unset_line" if is_unset else "border_control"), tokens.border)
@@ -44,36 +45,35 @@ def paint_cells(painter: QPainter, cells: Sequence[Cell], *, is_unset: bool) -> 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(outline)
     for cell in cells:
-        _edge(painter, cell)
+        if cell.is_set:
+            _fill(painter, cell, frame)
         _word(painter, cell)
 
 
-def _fill(painter: QPainter, cell: Cell) -> None:
-    if cell.is_set and cell.is_not_examined:
+def _fill(painter: QPainter, cell: Cell, frame: QRectF) -> None:
+    """A set cell covers the outline, rounded only where the frame is; N is hatched in an outline of its own."""
+    rim = cell.rect.adjusted(-0.5, -0.5, 0.5, 0.5)
+    if cell.is_not_examined:
         draw_hatch(painter, cell.rect)
-    elif cell.is_set:
-        painter.fillRect(cell.rect, current().colour("accent"))
-    elif cell.is_hovered:
-        painter.fillRect(cell.rect, current().colour("bg_hover"))
+        painter.setPen(QPen(current().colour("text_secondary"), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cell.rect.adjusted(0.25, 0.25, -0.25, -0.25), 3.0, 3.0)
+        return
+    shape = QPainterPath()
+    shape.addRoundedRect(frame.adjusted(-0.5, -0.5, 0.5, 0.5), _RADIUS + 0.5, _RADIUS + 0.5)
+    painter.save()
+    painter.setClipPath(shape)
+    painter.fillRect(rim, current().colour("accent"))
+    painter.restore()
 
 
 def _separators(painter: QPainter, cells: Sequence[Cell]) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(current().colour("border_subtle"), 1))
     for cell in cells[1:]:
-        left = round(cell.rect.left())
+        left = int(cell.rect.left())
         painter.drawLine(QLineF(left, cell.rect.top(), left, cell.rect.bottom()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-
-def _edge(painter: QPainter, cell: Cell) -> None:
-    """A set cell reaches over the outline; N keeps an outline of its own."""
-    if not cell.is_set:
-        return
-    role = "text_secondary" if cell.is_not_examined else "accent"
-    painter.setPen(QPen(current().colour(role), 1.5 if cell.is_not_examined else 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(cell.rect, 2.0, 2.0)
 
 
 def _word(painter: QPainter, cell: Cell) -> None:

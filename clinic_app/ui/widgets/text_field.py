@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clinic_app.domain.answers import Answer
+from clinic_app.i18n import _, number_text
 from clinic_app.ui.widgets.field_frame import FieldFrame, HintKind
 from clinic_app.ui.widgets.input_box import InputBox
 
@@ -32,12 +33,14 @@ class TextField(FieldFrame):
         super().__init__(name, accessible, label, parent)
         self._needed = needed
         self._problem = ""
+        self._was_cut = False
         self._box = InputBox()
         self._edit = self._box.edit
         self._edit.setMaxLength(max_characters)
         self.use_control(self._edit)
         self.row().addWidget(self._box, 1)
-        self._edit.textEdited.connect(self.typing)
+        self._edit.textEdited.connect(self._on_edited)
+        self._edit.inputRejected.connect(self._on_rejected)
         self._edit.returnPressed.connect(self.commit)
         self._box.left.connect(self.commit)
         self._show()
@@ -71,6 +74,20 @@ class TextField(FieldFrame):
             text = self._edit.text().strip()
             self.keep(Answer(text) if text else None)
             self._show()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if not self._was_cut:
+            self.show_hint(self._problem, self._box.kind)
+        self._was_cut = False
+        self.typing()
+
+    @Slot()
+    def _on_rejected(self) -> None:
+        """Qt takes the part that fits, and tells of it before the edit; that something is missing must be said."""
+        self._was_cut = True
+        words = _("Only {limit} characters fit: the rest was not taken over")
+        self.show_hint(words.format(limit=number_text(self._edit.maxLength())), HintKind.REFUSED)
 
     def _show(self) -> None:
         empty = self._needed and not self._edit.text().strip()

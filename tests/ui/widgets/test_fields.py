@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.answers import Answer
@@ -148,6 +148,14 @@ def test_text_is_stored_and_shown_exactly(form, words):
     assert page.heard == [Answer(words)]
     page.field.set_problem(words)
     assert page.field.hint == words
+
+
+def test_words_that_do_not_fit_are_said(form, qtbot):
+    page = form(TextField("name", "Surname", max_characters=5))
+    QApplication.clipboard().setText("Brightwater")
+    page.field.edit.paste()
+    assert page.field.edit.text() == "Brigh"
+    assert page.field.hint.startswith("Only 5 characters fit")
 
 
 def test_blanks_are_not_an_answer(form, qtbot):
