@@ -105,6 +105,7 @@ class InputBox(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill, hatch, unit after its hairline, border."""
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a number stands before its unit everywhere
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = current()
         fill, line, width = _LOOKS[self._kind]

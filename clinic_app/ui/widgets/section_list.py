@@ -17,6 +17,7 @@ _ID: Final = Qt.ItemDataRole.UserRole
 _DONE: Final = Qt.ItemDataRole.UserRole + 1
 _TOTAL: Final = Qt.ItemDataRole.UserRole + 2
 _TITLE: Final = Qt.ItemDataRole.UserRole + 3
+_ABSOLUTE: Final = Qt.AlignmentFlag.AlignAbsolute
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -44,25 +45,39 @@ class _Rows(QStyledItemDelegate):
         painter.save()
         if chosen:
             painter.fillRect(area, tokens.colour("accent_subtle"))
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), tokens.colour("accent"))
-        draw_progress_ring(painter, QRectF(area.left() + px(10), area.top(), px(15), area.height()), done, total)
-        self._words(painter, area, index.data(_TITLE), _("{done}/{total}").format(done=done, total=total), chosen)
+            painter.fillRect(
+                _mirrored(option, QRect(area.left(), area.top(), 3, area.height())), tokens.colour("accent")
+            )
+        ring = QRect(area.left() + px(10), area.top(), px(15), area.height())
+        draw_progress_ring(painter, QRectF(_mirrored(option, ring)), done, total)
+        self._words(painter, option, index.data(_TITLE), _("{done}/{total}").format(done=done, total=total))
         painter.restore()
 
     @staticmethod
-    def _words(painter: QPainter, area: QRect, title: str, count: str, chosen: bool) -> None:
+    def _words(painter: QPainter, option: QStyleOptionViewItem, title: str, count: str) -> None:
         tokens = current()
+        area: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         made = font(TextStyle.STRONG if chosen else TextStyle.BODY, tokens.scale)
         count_font = font(TextStyle.BODY, tokens.scale)
         room = QFontMetrics(count_font).horizontalAdvance(count)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        start, end = (
+            QStyle.visualAlignment(option.direction, side | Qt.AlignmentFlag.AlignVCenter)
+            for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+        )
         left = area.adjusted(px(32), 0, -room - px(14), 0)
         painter.setFont(made)
         painter.setPen(tokens.colour("text_primary"))
-        painter.drawText(left, middle, QFontMetrics(made).elidedText(title, Qt.TextElideMode.ElideRight, left.width()))
+        shown = QFontMetrics(made).elidedText(title, Qt.TextElideMode.ElideRight, left.width())
+        painter.drawText(_mirrored(option, left), start | _ABSOLUTE, shown)
         painter.setFont(count_font)
         painter.setPen(tokens.colour("text_muted"))
-        painter.drawText(area.adjusted(0, 0, -px(8), 0), middle | Qt.AlignmentFlag.AlignRight, count)
+        painter.drawText(_mirrored(option, area.adjusted(0, 0, -px(8), 0)), end | _ABSOLUTE, count)
+
+
+def _mirrored(option: QStyleOptionViewItem, part: QRect) -> QRect:
+    """A part of the row, on the other side in right-to-left languages."""
+    return QStyle.visualRect(option.direction, option.rect, part)
 
 
 class SectionList(QListWidget):

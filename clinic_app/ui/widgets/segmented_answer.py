@@ -102,7 +102,7 @@ class SegmentedAnswer(QWidget):
         return True
 
     def press_not_examined(self, reason: str) -> None:
-        """Record that it was not examined, and why; the same again clears it."""
+        """Record that it was not examined, and why; the same reason again clears it, another one takes its place."""
         if self._offers_not_examined and not self._read_only:
             self._toggle(Answer.not_examined(reason))
 
@@ -147,7 +147,8 @@ class SegmentedAnswer(QWidget):
         return self._options[digit - 1] if 1 <= digit <= len(self._options) else None
 
     def _toggle(self, answer: Answer) -> None:
-        same = self._answer is not None and (self._answer.value, self._answer.state) == (answer.value, answer.state)
+        held = self._answer
+        same = held is not None and (held.value, held.state, held.reason) == (answer.value, answer.state, answer.reason)
         self._change(None if same else answer)
 
     def _change(self, answer: Answer | None) -> None:
@@ -227,6 +228,7 @@ class SegmentedAnswer(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the cells, or the words of a signed answer."""
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the order of a scale is the same everywhere
         if self._read_only:
             self._paint_words(painter)
         else:

@@ -80,7 +80,9 @@ def test_not_examined_asks_why(dressed, qtbot, heard):
     menu.actions()[0].trigger()
     assert heard == [Answer.not_examined("asleep")]
     assert "not examined, asleep" in control.accessibleName()
-    control.press_not_examined("asleep")
+    control.press_not_examined("crying")
+    assert control.answer == Answer.not_examined("crying")
+    control.press_not_examined("crying")
     assert control.answer is None
 
 
