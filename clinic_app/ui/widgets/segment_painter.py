@@ -23,7 +23,7 @@ class Cell:
     is_hovered: bool = False
 
 
-def paint_cells(painter: QPainter, cells: Sequence[Cell], *, is_unset: bool) -> None:
+def paint_cells(painter: QPainter, cells: Sequence[Cell], *, is_unset: bool, style: TextStyle = TextStyle.BODY) -> None:
     """Paint a row of cells that touch: dashed outline while unset, solid once answered."""
     tokens = current()
     frame = cells[0].rect.united(cells[-1].rect)
@@ -47,7 +47,7 @@ def paint_cells(painter: QPainter, cells: Sequence[Cell], *, is_unset: bool) -> 
     for cell in cells:
         if cell.is_set:
             _fill(painter, cell, frame)
-        _word(painter, cell)
+        _word(painter, cell, style)
 
 
 def _fill(painter: QPainter, cell: Cell, frame: QRectF) -> None:
@@ -76,9 +76,9 @@ def _separators(painter: QPainter, cells: Sequence[Cell]) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _word(painter: QPainter, cell: Cell) -> None:
+def _word(painter: QPainter, cell: Cell, style: TextStyle) -> None:
     tokens = current()
-    made = font(TextStyle.BODY, tokens.scale)
+    made = font(style, tokens.scale)
     role = "text_secondary"
     if cell.is_set:
         made.setWeight(made.Weight.DemiBold)

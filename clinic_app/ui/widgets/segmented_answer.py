@@ -1,6 +1,7 @@
 """The answer control: one cell for each answer, and N for not examined."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -16,6 +17,18 @@ from clinic_app.ui.widgets.reasons import not_examined_text, reason_menu
 from clinic_app.ui.widgets.segment_painter import Cell, paint_cells
 
 _NO_CELL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """Air beside each word, and the letters of the words."""
+
+    padding: int
+    style: TextStyle = TextStyle.BODY
+
+
+#: What is given up, in this order, where the cells would be wider than their room.
+_TIGHTER = (_Fit(4), _Fit(4, TextStyle.SMALL), _Fit(3, TextStyle.SMALL), _Fit(2, TextStyle.SMALL))
 
 
 class SegmentedAnswer(QWidget):
@@ -57,6 +70,8 @@ class SegmentedAnswer(QWidget):
         self._height = 30 if roomy else 24 if tight else 26
         self._padding = 11 if roomy else 7
         self._offers_not_examined = offers_not_examined
+        self._room = 0
+        self._fit = _Fit(self._padding)
         self._answer: Answer | None = None
         self._read_only = False
         self._note = ""
@@ -92,6 +107,13 @@ class SegmentedAnswer(QWidget):
         self._say()
         self.updateGeometry()
         self.update()
+
+    def set_room(self, width: int) -> None:
+        """Stay within ``width`` pixels: less air in the cells first, then the small letters of the design."""
+        if width == self._room:
+            return
+        self._room = width
+        self._choose_fit()
 
     def press_digit(self, digit: int) -> bool:
         """Answer by a digit key. ``False``, and nothing changes, when the digit is no answer here."""
@@ -181,23 +203,33 @@ class SegmentedAnswer(QWidget):
     # Geometry
 
     def _on_theme(self) -> None:
+        self._choose_fit()
+
+    def _choose_fit(self) -> None:
+        fits = (_Fit(self._padding), *_TIGHTER)
+        wanted = (fit for fit in fits if not self._room or self._width_of(fit) <= self._room)
+        self._fit = next(wanted, fits[-1])
         self.updateGeometry()
         self.update()
 
+    def _width_of(self, fit: "_Fit") -> int:
+        self._fit = fit
+        return int(self._cells()[-1].rect.right() + 1)
+
     def _metrics(self) -> QFontMetrics:
-        made = font(TextStyle.BODY, current().scale)
+        made = font(self._fit.style, current().scale)
         made.setWeight(made.Weight.DemiBold)
         return QFontMetrics(made)
 
     def _cells(self) -> list[Cell]:
         metrics = self._metrics()
         words = [option.short for option in self._options] + (["N"] if self._offers_not_examined else [])
-        narrow, height, left = px(28), px(self._height), 0.5
+        narrow, height, left = px(28 if self._fit.padding == self._padding else 24), px(self._height), 0.5
         cells = []
         for at, word in enumerate(words):
             is_n = at == len(self._options)
             least = px(24) if is_n and not self.is_graded else narrow
-            width = max(least, metrics.horizontalAdvance(word) + 2 * px(self._padding))
+            width = max(least, metrics.horizontalAdvance(word) + 2 * px(self._fit.padding))
             is_set = self._is_not_examined if is_n else at == self._set_index
             cells.append(Cell(QRectF(left, 0.5, width, height - 1), word, is_set, is_n, at == self._hovered))
             left += width
@@ -232,7 +264,7 @@ class SegmentedAnswer(QWidget):
         if self._read_only:
             self._paint_words(painter)
         else:
-            paint_cells(painter, self._cells(), is_unset=self._answer is None)
+            paint_cells(painter, self._cells(), is_unset=self._answer is None, style=self._fit.style)
 
     def _paint_words(self, painter: QPainter) -> None:
         strong, note = self._read_only_words()

@@ -102,3 +102,9 @@ class Toast(QFrame):
         painter.setBrush(current().colour("text_primary"))
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
         painter.end()
+
+
+def toast_of(widget: QWidget) -> Toast:
+    """The one toast of the window that ``widget`` is in, made where the window has none yet."""
+    window = widget.window()
+    return window.findChild(Toast, "toast", Qt.FindChildOption.FindDirectChildrenOnly) or Toast(window)

@@ -1,0 +1,314 @@
+"""The three columns of an examination: sections, the grid, and what the rules say."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.clinical.instruments.model import Item, Section
+from clinic_app.domain.ages import age_on
+from clinic_app.domain.answers import Answer, ItemKey
+from clinic_app.domain.sides import Side
+from clinic_app.i18n import _, day_text
+from clinic_app.services.access import Action
+from clinic_app.services.assessing import Picture
+from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.pages.exam.columns_layout import ThreeColumns
+from clinic_app.ui.pages.exam.comment_dialog import CommentDialog
+from clinic_app.ui.pages.exam.exam_grid import ExamGrid
+from clinic_app.ui.pages.exam.explanation_dialog import ExplanationDialog
+from clinic_app.ui.pages.exam.how_to import HowTo
+from clinic_app.ui.pages.exam.item_words import explanation, scale_hint, section_hint
+from clinic_app.ui.pages.exam.last_value import LastValue
+from clinic_app.ui.pages.exam.marks import counts, levels_by_field
+from clinic_app.ui.pages.exam.past import Past
+from clinic_app.ui.pages.exam.recorder import Recorder
+from clinic_app.ui.pages.exam.toolbar import Toolbar
+from clinic_app.ui.pages.flags import FlagsPanel
+from clinic_app.ui.pages.page import Tab
+from clinic_app.ui.record_controller import RecordController
+from clinic_app.ui.widgets.card import Card
+from clinic_app.ui.widgets.reasons import reason_menu, reason_word
+from clinic_app.ui.widgets.section_list import SectionList, SectionProgress
+from clinic_app.ui.widgets.toast import toast_of
+
+STATE = "ex_state"
+
+
+class ExamBody(QWidget):
+    """The three columns of an open visit."""
+
+    #: As ``Page.jump_requested``.
+    jump_requested = Signal(Tab, str)
+
+    def __init__(self, child: OpenChild, controller: RecordController, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._child = child
+        self._controller = controller
+        self._knowledge = child.desk.context.knowledge
+        patient = child.chart.patient
+        self._age = age_on(patient.birth_date, patient.gestation, controller.day)
+        self._may_write = Action.WRITE_EXAM in child.desk.context.permissions.get(child.desk.actor.role, frozenset())
+        self._visits = tuple(
+            sorted((v for v in child.chart.visits if v.note_id is not None), key=lambda v: v.day, reverse=True)
+        )
+        self._sections: tuple[Section, ...] = ()
+        self._past = Past()
+        self._recorder = Recorder(controller, self)
+        self._make_parts()
+        self._connect()
+        self._put_beside(str(self._visits[0].note_id) if self._visits else "")
+        self._on_record()
+        if controller.picture is not None:
+            self._on_picture(controller.picture)
+
+    # Parts
+
+    def _make_parts(self) -> None:
+        self._list = SectionList("exam_sections", _("Sections of the examination"))
+        left = Card(margins=(1, 4, 1, 4))
+        left.setObjectName("exam_sections_card")
+        left.body.addWidget(self._list)
+        state = next((item for item in self._knowledge.exam.items if item.field.id == STATE), None)
+        self._toolbar = Toolbar(state, self._visits)
+        self._grid = ExamGrid(self._age.months_for_norms)
+        middle = Card(_("Neurological examination"), margins=(0, 0, 0, 0))
+        middle.header_right.addWidget(self._toolbar)
+        middle.body.addWidget(self._grid)
+        self._flags = FlagsPanel(self._child)
+        self._how_to = HowTo()
+        self._flags.set_foot(self._how_to)
+        self._last = LastValue(self)
+        self._columns = ThreeColumns(left, middle, self._flags, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._columns)
+        self.setFocusProxy(self._grid)
+        if not self._may_write:
+            self._grid.set_read_only()
+            self._toolbar.set_read_only()
+            self._toolbar.setToolTip(_("A paediatrician records the examination"))
+
+    def _connect(self) -> None:
+        self._controller.record_changed.connect(self._on_record)
+        self._controller.picture_ready.connect(self._on_picture)
+        self._list.section_chosen.connect(self._grid.show_section)
+        grid = self._grid
+        grid.answer_given.connect(self._on_answer)
+        grid.both_asked.connect(self._on_both)
+        grid.current_changed.connect(self._on_current)
+        grid.section_shown.connect(self._list.set_current)
+        grid.message_changed.connect(self._how_to.say)
+        grid.refused_digit.connect(self._on_refused)
+        grid.key_pressed.connect(self._on_key)
+        self._recorder.hint_changed.connect(self._how_to.say)
+        self._recorder.shown_wrong.connect(self._show_answers)
+        self._toolbar.state_chosen.connect(self._on_state)
+        self._toolbar.beside_chosen.connect(self._put_beside)
+        self._toolbar.rest_left_out.connect(self._leave_rest_out)
+        self._how_to.more_requested.connect(self._explain)
+        self._flags.item_wanted.connect(self.show_target)
+        self._flags.jump_requested.connect(self.jump_requested)
+        self._shortcut("F6", self._next_panel)
+        self._shortcut("Ctrl+Z", self._recorder.undo)
+
+    def _shortcut(self, keys: str, slot: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
+
+    @property
+    def grid(self) -> ExamGrid:
+        """The grid."""
+        return self._grid
+
+    @property
+    def flags(self) -> FlagsPanel:
+        """The live flags."""
+        return self._flags
+
+    @property
+    def hint(self) -> str:
+        """What is being said about the last key."""
+        return self._how_to.hint
+
+    # The record
+
+    @Slot()
+    def _on_record(self) -> None:
+        answers = self._controller.record.answers
+        sections = self._knowledge.exam_sections(self._age, answers)
+        if sections != self._sections:
+            self._sections = sections
+            months = self._age.months_for_norms
+            self._grid.show_form(sections, {section.id: section_hint(section, months) for section in sections})
+        self._show_answers()
+
+    @Slot()
+    def _show_answers(self) -> None:
+        answers = self._controller.record.answers
+        self._grid.show_answers(answers)
+        self._toolbar.show_state(answers.get(ItemKey(STATE)))
+        progress = [SectionProgress(section.id, section.title, *counts(section, answers)) for section in self._sections]
+        self._list.set_sections(progress)
+        done, total = sum(one.done for one in progress), sum(one.total for one in progress)
+        self._columns.set_left_words(_("Sections"), _("{done} of {total}").format(done=done, total=total))
+
+    @Slot(object)
+    def _on_picture(self, picture: Picture) -> None:
+        self._grid.show_levels(levels_by_field(picture, self._knowledge.fields))
+        count = len(picture.assessment.flags)
+        self._columns.set_right_words(_("Flags"), _("{count}, F6").format(count=count))
+
+    @Slot(object, object)
+    def _on_answer(self, key: ItemKey, answer: Answer | None) -> None:
+        self._recorder.give(self._knowledge.exam.item(key.field), key, answer)
+
+    @Slot(object, int)
+    def _on_both(self, item: Item, digit: int) -> None:
+        if self._may_write and not self._recorder.give_both(item, digit):
+            self._how_to.say(scale_hint(item))
+
+    @Slot(object)
+    def _on_state(self, answer: Answer) -> None:
+        self._recorder.give(self._knowledge.exam.item(STATE), ItemKey(STATE), answer)
+
+    @Slot(str)
+    def _leave_rest_out(self, reason: str) -> None:
+        section = next((one for one in self._sections if one.id == self._list.current), None)
+        if section is None:
+            return
+        keys = tuple(key for item in section.items for key in item.keys if item.options or item.field.range.hard_max)
+        count = self._recorder.leave_out(keys, reason)
+        said = _("{section}: {count} left as not examined, {reason}")
+        words = said.format(section=section.title, count=count, reason=reason_word(reason))
+        toast_of(self).say(words, self._recorder.undo if count else None)
+
+    # The grid
+
+    @Slot(object, object)
+    def _on_current(self, item: Item, _side: Side) -> None:
+        self._how_to.show_item(item)
+        section = self._grid.section_of(item.field.id)
+        if section is not None:
+            self._list.set_current(section.id)
+
+    @Slot(object)
+    def _on_refused(self, item: Item) -> None:
+        self._how_to.say(scale_hint(item))
+
+    @Slot(int)
+    def _on_key(self, key: int) -> None:
+        match Qt.Key(key):
+            case Qt.Key.Key_V:
+                self._show_last()
+            case Qt.Key.Key_C:
+                self._comment()
+            case Qt.Key.Key_F1:
+                self._explain()
+            case Qt.Key.Key_N:
+                self._leave_both_out()
+            case _:
+                pass
+
+    def _leave_both_out(self) -> None:
+        if (at := self._grid.current) is None or not self._may_write:
+            return
+        item, side = at
+        keys = item.keys
+        widget = self._grid.cell_widget(ItemKey(item.field.id, side))
+        menu = reason_menu(widget, lambda reason: self._leave_out(keys, reason))
+        menu.popup(widget.mapToGlobal(widget.rect().bottomLeft()))
+
+    def _leave_out(self, keys: tuple[ItemKey, ...], reason: str) -> None:
+        self._recorder.leave_out(keys, reason, keep=False)
+
+    def _show_last(self) -> None:
+        if (at := self._grid.current) is None:
+            return
+        item, side = at
+        key = ItemKey(item.field.id, side)
+        if self._past.day is None:
+            self._how_to.say(_("There is no earlier visit to look at"))
+            return
+        words = self._past.words(item, key)
+        title = self._knowledge.name_of(key)
+        self._last.show_value(title, words, day_text(self._past.day), self._grid.cell_widget(key))
+
+    def _comment(self) -> None:
+        if (at := self._grid.current) is None or not self._may_write:
+            return
+        key = ItemKey(at[0].field.id, at[1])
+        held = self._controller.record.answers.get(key)
+        if held is None:
+            self._how_to.say(_("Record the finding or leave it out first; a comment stands beside it"))
+            return
+        dialog = CommentDialog(self._knowledge.name_of(key), held.comment, self)
+        dialog.kept.connect(lambda text: self._recorder.comment(key, text))
+        dialog.finished.connect(self._grid.focus_current)
+        dialog.open()
+
+    @Slot()
+    def _explain(self) -> None:
+        if (at := self._grid.current) is not None:
+            dialog = ExplanationDialog(at[0].label, explanation(at[0], self._knowledge), self)
+            dialog.finished.connect(self._grid.focus_current)
+            dialog.open()
+
+    # Moving
+
+    @Slot(str)
+    def show_target(self, target: str) -> None:
+        """Go to an item, a fact of one side, or a flag."""
+        if self._flags.show_flag(target):
+            self._columns.open_right()
+            return
+        field = self._knowledge.fields.of_fact(target)
+        key = ItemKey.parse(target) if "@" in target else ItemKey(target)
+        if field is not None and field.id != target:
+            key = next(key for side in (Side.RIGHT, Side.LEFT) if (key := ItemKey(field.id, side)).fact == target)
+        self._columns.close_drawers()
+        self._grid.go_to(key.field, key.side)
+
+    @Slot()
+    def _next_panel(self) -> None:
+        if self._grid.has_keyboard:
+            self._columns.open_right()
+            self._flags.focus_first()
+        elif self._flags.has_keyboard:
+            self._columns.open_left()
+            self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._columns.close_drawers()
+            self._grid.focus_current()
+
+    @Slot(str)
+    def _put_beside(self, note_id: str) -> None:
+        visit = next((one for one in self._visits if one.note_id == note_id), None)
+        findings = self._child.chart.findings_of(note_id) if visit is not None else {}
+        self._past = Past(visit.day if visit is not None else None, findings)
+        self._toolbar.show_beside(visit)
+        self._grid.show_past(self._past, self._past.heading(self._controller.day))
+
+    def first_unset(self) -> ItemKey | None:
+        """The first place that says nothing yet."""
+        answers = self._controller.record.answers
+        keys = (key for section in self._sections for item in section.items for key in item.keys)
+        return next((key for key in keys if key not in answers), None)
+
+    def leave(self) -> None:
+        """Take over what is half typed and save."""
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus():
+            focused.clearFocus()
+        self._columns.close_drawers()
+        self._controller.save_now()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first thing not yet said has the keyboard."""
+        super().showEvent(event)
+        if self._grid.current is not None:
+            self._grid.focus_current()
+        elif (key := self.first_unset()) is not None:
+            self._grid.go_to(key.field, key.side)

@@ -1,0 +1,36 @@
+"""Which flags rest on which items."""
+
+from collections.abc import Mapping
+
+from clinic_app.clinical.assessment import Flag
+from clinic_app.clinical.fields import FieldRegistry
+from clinic_app.clinical.instruments.model import Section
+from clinic_app.clinical.rules import Urgency
+from clinic_app.domain.answers import Answers
+from clinic_app.services.assessing import Picture
+from clinic_app.ui.widgets.level_mark import Level
+
+LEVELS: Mapping[Urgency, Level] = {
+    Urgency.EMERGENCY_NOW: Level.NOW,
+    Urgency.SAME_DAY: Level.DAY,
+    Urgency.URGENT_2WK: Level.WEEKS,
+    Urgency.ROUTINE: Level.PLAN,
+    Urgency.REASSURE: Level.PLAN,
+}
+
+
+def levels_by_field(picture: Picture | None, fields: FieldRegistry) -> dict[str, Level]:
+    """The level of the most urgent flag that used a fact of each field."""
+    marks: dict[str, Level] = {}
+    flags: tuple[Flag, ...] = picture.assessment.flags if picture is not None else ()
+    for flag in flags:  # most urgent first
+        for fact in flag.inputs:
+            field = fields.of_fact(fact)
+            marks.setdefault(field.id if field is not None else fact, LEVELS[flag.urgency])
+    return marks
+
+
+def counts(section: Section, answers: Answers) -> tuple[int, int]:
+    """How many places of a section say something (a finding, or why there is none), and how many there are."""
+    keys = [key for item in section.items for key in item.keys]
+    return sum(key in answers for key in keys), len(keys)
