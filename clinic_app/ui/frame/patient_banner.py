@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.i18n import _
 from clinic_app.ui.frame.banner_model import BannerModel
@@ -20,7 +20,7 @@ _EDGE = 5
 _NAME_WIDTH = 300
 _SECOND_LINE = 24
 #: What moves to the second line first.
-_GIVES_WAY = ("sex", "number", "weight", "allergies")
+_GIVES_WAY = ("sex", "number", "weight", "visit", "allergies")
 
 
 class _Fact(QWidget):
@@ -52,8 +52,7 @@ class PatientBanner(QFrame):
         self.setProperty("look", "banner")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._model: BannerModel | None = None
-        self._facts: dict[str, _Fact] = {}
-        self._chips: list[Chip] = []
+        self._parts: dict[str, QWidget] = {}
         self._more = DisclosureButton("banner:more", _("More"), _("More about this child"), self)
         self._more.toggled.connect(self._fit)
         self._second = PlainLabel("", TextStyle.SMALL, wrap=True)
@@ -61,6 +60,7 @@ class PatientBanner(QFrame):
         self._row = QHBoxLayout()
         self._row.setSpacing(px(18))
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(px(_EDGE + 14), 0, px(14), 1)
         column.setSpacing(0)
         column.addLayout(self._row)
@@ -81,23 +81,20 @@ class PatientBanner(QFrame):
         self._row.addWidget(_name_label(words))
         for name, title, value in _facts_of(model):
             ink = "danger" if name == "allergies" and model.has_allergy else ""
-            self._facts[name] = _Fact(name, title, value, ink=ink)
-            self._row.addWidget(self._facts[name])
+            self._add(name, _Fact(name, title, value, ink=ink))
         self._row.addStretch(1)
         if model.twin:
-            self._chips.append(Chip("banner:twin", model.twin, ChipKind.TWIN, icon_name="users"))
+            self._add("twin", Chip("banner:twin", model.twin, ChipKind.TWIN, icon_name="users"))
         if model.visit:
             kind, icon_name = (ChipKind.OK, "signature") if model.visit_signed else (ChipKind.ACCENT, "pencil")
-            self._chips.append(Chip("banner:visit", model.visit, kind, icon_name=icon_name))
-        for chip in self._chips:
-            self._row.addWidget(chip)
+            self._add("visit", Chip("banner:visit", model.visit, kind, icon_name=icon_name))
         self._row.addWidget(self._more)
         self._fit()
 
     def clear(self) -> None:
         """Show nobody, and keep nothing of whoever was shown."""
         self._model = None
-        self._facts, self._chips = {}, []
+        self._parts = {}
         self._second.setText("")
         self._more.setChecked(False)
         self.setAccessibleName("")
@@ -107,25 +104,29 @@ class PatientBanner(QFrame):
                 widget.hide()
                 widget.deleteLater()
 
+    def _add(self, name: str, part: QWidget) -> None:
+        self._parts[name] = part
+        self._row.addWidget(part)
+
     @Slot()
     def _fit(self) -> None:
         """Move what does not fit to the second line, least needed first."""
-        for fact in self._facts.values():
-            fact.show()
+        for part in self._parts.values():
+            part.show()
         moved: list[str] = []
-        candidates = [name for name in _GIVES_WAY if name in self._facts]
+        candidates = [name for name in _GIVES_WAY if name in self._parts]
         while candidates and self._needed_width(moved) > self.width():
             name = candidates.pop(0)
             moved.append(name)
-            self._facts[name].hide()
+            self._parts[name].hide()
         self._more.setVisible(bool(moved))
-        self._second.setText("  ·  ".join(self._facts[name].accessibleName() for name in reversed(moved)))
+        self._second.setText("  ·  ".join(self._parts[name].accessibleName() for name in reversed(moved)))
         self._second.setVisible(bool(moved) and self._more.isChecked())
         self.setFixedHeight(px(_HEIGHT) + (px(_SECOND_LINE) if not self._second.isHidden() else 0))
 
     def _needed_width(self, moved: Sequence[str]) -> int:
-        parts: list[QWidget] = [fact for name, fact in self._facts.items() if name not in moved]
-        parts += [*self._chips, *([self._more] if moved else [])]
+        parts = [part for name, part in self._parts.items() if name not in moved]
+        parts += [self._more] if moved else []
         name = self.findChild(PlainLabel, "banner:name")
         named = name.width() if name is not None else 0
         return named + sum(part.sizeHint().width() + px(18) for part in parts) + px(_EDGE + 28)

@@ -1,5 +1,7 @@
 """Labels, buttons, chips, notices and the toast."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
@@ -106,15 +108,13 @@ def test_a_notice_speaks_its_words(qtbot: QtBot) -> None:
 
 
 @pytest.fixture
-def toast(dressed: QApplication, qtbot: QtBot) -> Toast:
+def toast(dressed: QApplication, qtbot: QtBot) -> Iterator[Toast]:
     window = QWidget()
     window.resize(800, 600)
     qtbot.addWidget(window)
     window.show()
-    window.setProperty("toast", Toast(window))
-    made = window.findChild(Toast)
-    assert made is not None
-    return made
+    yield Toast(window)
+    window.close()  # keeps the window alive for as long as its toast
 
 
 def test_a_toast_undoes_once_and_goes(toast: Toast) -> None:
