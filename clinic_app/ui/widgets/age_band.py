@@ -55,6 +55,7 @@ class AgeBandCell(QWidget):
         super().__init__(parent)
         self._band, self._months = band, months
         self._right, self._left = right, left
+        self._unsided: Decimal | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._say()
         repaint_with_theme(self)
@@ -64,9 +65,11 @@ class AgeBandCell(QWidget):
         """The same in words, for the tooltip and the screen reader."""
         return self.accessibleName()
 
-    def set_values(self, right: Decimal | None, left: Decimal | None) -> None:
-        """Move the marks of both sides; ``None`` takes a mark away."""
-        self._right, self._left = right, left
+    def set_values(self, right: Decimal | None, left: Decimal | None, unsided: Decimal | None = None) -> None:
+        """Move the marks of both sides, or the one of an item without side; ``None`` takes a mark away."""
+        if (right, left, unsided) == (self._right, self._left, self._unsided):
+            return
+        self._right, self._left, self._unsided = right, left, unsided
         self._say()
         self.update()
 
@@ -91,7 +94,7 @@ class AgeBandCell(QWidget):
             parts.append(_("expected {low} to {high}").format(low=low, high=high))
         elif self._band.bands:
             parts.append(self._phrase())
-        for word, value in ((_("right {number}"), self._right), (_("left {number}"), self._left)):
+        for word, value in self._marks():
             if value is not None and self._band.bands:
                 parts.append(word.format(number=format_number(value)))
         if self._months is not None and self._has_picture and not self._band.bands:
@@ -100,6 +103,13 @@ class AgeBandCell(QWidget):
         words = "; ".join(parts) or self._phrase()
         self.setAccessibleName(words)
         self.setToolTip(words if self._has_picture else "")
+
+    def _marks(self) -> tuple[tuple[str, Decimal | None], ...]:
+        return (
+            (_("right {number}"), self._right),
+            (_("left {number}"), self._left),
+            (_("measured {number}"), self._unsided),
+        )
 
     # Qt overrides
 
@@ -144,7 +154,7 @@ class AgeBandCell(QWidget):
     def _paint_numbers(self, painter: QPainter, numbers: NumericBand) -> None:
         left, right, y = self._line()
         low, high = float(numbers.low), float(numbers.high)
-        held = [float(value) for value in (self._right, self._left) if value is not None]
+        held = [float(value) for _words, value in self._marks() if value is not None]
         least, most = min([low, *held]), max([high, *held])
         pad = max((most - least) * 0.3, 1.0)
         scale = _Scale(0.0 if least - pad < 0 <= least else least - pad, most + pad, left, right)
@@ -152,6 +162,8 @@ class AgeBandCell(QWidget):
         _bar(painter, scale.at(low), scale.at(high), y, is_usual=True)
         places = [scale.at(float(value)) for value in (self._right, self._left) if value is not None]
         apart = _nudge(places, px(4)) if len(places) == 2 else 0.0
+        if self._unsided is not None:
+            _dot(painter, scale.at(float(self._unsided)), y, current().colour("text_primary"))
         if self._left is not None:
             _left_mark(painter, scale.at(float(self._left)), y, -apart)
         if self._right is not None:
@@ -209,14 +221,18 @@ def _age_mark(painter: QPainter, x: float, y: float) -> None:
     painter.restore()
 
 
-def _right_mark(painter: QPainter, x: float, y: float, letter_by: float) -> None:
-    ink = current().colour("right")
+def _dot(painter: QPainter, x: float, y: float, ink: QColor) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     painter.drawEllipse(QPointF(x, y), px(9) / 2, px(9) / 2)
     painter.restore()
+
+
+def _right_mark(painter: QPainter, x: float, y: float, letter_by: float) -> None:
+    ink = current().colour("right")
+    _dot(painter, x, y, ink)
     _letter(painter, _("R"), x + letter_by, y, ink)
 
 

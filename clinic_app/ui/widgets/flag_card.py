@@ -51,6 +51,8 @@ class FlagCard(QFrame):
     plan_requested = Signal(str)
     #: "Dismiss with reason" was pressed; carries the rule id.
     dismiss_requested = Signal(str)
+    #: "Take back" was pressed on an answered flag; carries the rule id.
+    withdraw_requested = Signal(str)
     #: The reasons were opened or closed; carries the rule id and whether they are open.
     disclosed = Signal(str, bool)
 
@@ -100,7 +102,7 @@ class FlagCard(QFrame):
         words.addWidget(PlainLabel(self._flag.title, TextStyle.STRONG, wrap=True))
         words.addWidget(
             PlainLabel(
-                self._flag.level.words,
+                self._level_words(),
                 TextStyle.STRONG,
                 ink="muted" if self._flag.level is Level.NOT_ASSESSABLE else str(self._flag.level),
             )
@@ -108,6 +110,10 @@ class FlagCard(QFrame):
         grid.addLayout(words, 0, 1, top)
         grid.addWidget(self._why, 0, 2, top)
         grid.addWidget(self._reasons, 1, 1, 1, 2)
+
+    def _level_words(self) -> str:
+        words = self._flag.level.words
+        return _("{level}, answered").format(level=words) if self._flag.answer else words
 
     def _make_reasons(self, *, may_act: bool) -> QWidget:
         flag = self._flag
@@ -124,6 +130,8 @@ class FlagCard(QFrame):
                 column.addWidget(PlainLabel(words, TextStyle.SMALL, ink="secondary", wrap=True))
         if flag.answer:
             column.addWidget(PlainLabel(flag.answer, TextStyle.STRONG, wrap=True))
+            if may_act:
+                column.addWidget(self._make_take_back(), 0, Qt.AlignmentFlag.AlignLeft)
         elif may_act:
             column.addLayout(self._make_buttons())
         return part
@@ -157,6 +165,19 @@ class FlagCard(QFrame):
         row.addStretch(1)
         return row
 
+    def _make_take_back(self) -> ActionButton:
+        flag = self._flag
+        button = ActionButton(
+            f"button:withdraw:{flag.id}", _("Take back"), ButtonKind.LINK,
+            spoken=_("Take the answer back: {title}").format(title=flag.title),
+        )  # fmt: skip
+        button.clicked.connect(self._on_withdraw_clicked)
+        return button
+
+    @Slot()
+    def _on_withdraw_clicked(self) -> None:
+        self.withdraw_requested.emit(self._flag.id)
+
     @Slot()
     def _on_add_clicked(self) -> None:
         self.plan_requested.emit(self._flag.id)
@@ -175,7 +196,8 @@ class FlagCard(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current()
-        ground = "bg_surface" if self._flag.level is Level.NOT_ASSESSABLE else f"sev_{self._flag.level}_bg"
+        is_quiet = self._flag.level is Level.NOT_ASSESSABLE or bool(self._flag.answer)
+        ground = "bg_surface" if is_quiet else f"sev_{self._flag.level}_bg"
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

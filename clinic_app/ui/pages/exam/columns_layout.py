@@ -153,6 +153,10 @@ class ThreeColumns(QWidget):
 
     # Qt overrides
 
+    def minimumSizeHint(self) -> QSize:
+        """The middle between two edges: the panels can always become drawers."""
+        return QSize(px(2 * _EDGE + 600), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between columns and drawers."""
         super().resizeEvent(event)

@@ -19,13 +19,20 @@ from clinic_app.ui.widgets.age_band import AgeBandCell
 from clinic_app.ui.widgets.icon import draw_icon
 from clinic_app.ui.widgets.level_mark import Level, draw_level
 from clinic_app.ui.widgets.measures import px
+from clinic_app.ui.widgets.segmented_answer import SegmentedAnswer
 
-_ROW, _TEXT_ROW, _CELL = 32, 80, 26
+_ROW, _TALL_ROW, _TEXT_ROW = 32, 50, 80
+#: An answer without side that nearly fits its column is set as tight as its neighbours.
+_NEARLY = 1.2
+#: Letters of an expectation that fit on two lines of its column.
+_TWO_LINES = 34
 
 
 def row_height(item: Item) -> int:
     """Pixels of an item's row."""
-    return px(_TEXT_ROW if item.kind is ItemKind.TEXT else _ROW)
+    if item.kind is ItemKind.TEXT:
+        return px(_TEXT_ROW)
+    return px(_TALL_ROW if len(item.expected.phrase) > _TWO_LINES and not item.expected.drawable else _ROW)
 
 
 class ItemRow(QWidget):
@@ -86,7 +93,7 @@ class ItemRow(QWidget):
             if self.cell(side).answer != answer:
                 self.cell(side).set_answer(answer)
         if self._band is not None:
-            self._band.set_values(_number(held.get(Side.RIGHT) or held.get(Side.NONE)), _number(held.get(Side.LEFT)))
+            self._band.set_values(*(_number(held.get(side)) for side in (Side.RIGHT, Side.LEFT, Side.NONE)))
         has_note = any(_has_note(answer) for answer in held.values())
         if has_note != self._has_note:
             self._has_note = has_note
@@ -115,14 +122,15 @@ class ItemRow(QWidget):
         self.setFixedSize(columns.width, row_height(self.item))
         both = columns.left - columns.right + columns.answer_width
         for side, widget in self._cells.items():
-            room = both if side is Side.NONE else columns.answer_width
             if hasattr(widget, "set_room"):
-                widget.set_room(room)
+                widget.set_room(both if side is Side.NONE else columns.answer_width)
+                if isinstance(widget, SegmentedAnswer) and widget.sizeHint().width() < columns.answer_width * _NEARLY:
+                    widget.set_room(columns.answer_width)
             hint = widget.sizeHint()
             left = columns.left if side is Side.LEFT else columns.right
             widget.setGeometry(left, (self.height() - hint.height()) // 2, hint.width(), hint.height())
         if self._band is not None:
-            self._band.setGeometry(columns.expected, px(2), columns.expected_width, self.height() - px(4))
+            self._band.setGeometry(columns.expected, 0, columns.expected_width, self.height() - 1)
 
     # Qt overrides
 
@@ -154,7 +162,12 @@ class ItemRow(QWidget):
         has_past = bool(self._past_words(Side.RIGHT) or self._past_words(Side.NONE))
         room = columns.item_width if has_past else columns.item_width + px(34)
         area = QRectF(columns.item, 0, room, self.height())
-        _words(painter, area, self.item.label, "text_primary")
+        if _width(self.item.label, TextStyle.BODY) <= area.width():
+            _words(painter, area, self.item.label, "text_primary")
+            return
+        painter.setFont(font(TextStyle.SMALL, current().scale))
+        painter.setPen(current().colour("text_primary"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.item.label)
 
     def _past_words(self, side: Side) -> str:
         return self._past.short(self.item, ItemKey(self.item.field.id, side)) if side in self._cells else ""
@@ -182,6 +195,10 @@ def _number(answer: Answer | None) -> Decimal | None:
 
 def _has_note(answer: Answer | None) -> bool:
     return answer is not None and bool(answer.comment or answer.reason)
+
+
+def _width(text: str, style: TextStyle) -> int:
+    return QFontMetrics(font(style, current().scale)).horizontalAdvance(text)
 
 
 def _words(

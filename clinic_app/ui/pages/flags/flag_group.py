@@ -72,6 +72,7 @@ class FlagGroup(QWidget):
         card = FlagCard(view, expanded=held.is_expanded if held is not None else expanded, may_act=self._may_act)
         card.plan_requested.connect(self.plan_requested)
         card.dismiss_requested.connect(self.dismiss_requested)
+        card.withdraw_requested.connect(self.withdraw_requested)
         card.disclosed.connect(self.disclosed)
         column = self._column if is_leader else self._inner_column
         at = column.indexOf(held) if held is not None else (0 if is_leader else column.count())

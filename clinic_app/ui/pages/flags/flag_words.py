@@ -1,5 +1,6 @@
 """A flag in words: what raised it, what would change it, where it comes from."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -24,6 +25,11 @@ LEVELS: Final[Mapping[Urgency, Level]] = {
 }
 #: What the child is cannot be recorded otherwise.
 _GIVEN: Final = "child"
+_LONG_LABEL: Final = 40
+#: Where a name goes over into its definition; "Any of: ..." is no name without it.
+_DEFINITION: Final = re.compile(r" \(| = |(?<=.{9}): ")
+_GESTATION: Final = "ga_weeks"
+_WEEK: Final = 7
 
 
 def flag_view(flag: Flag, record: VisitRecord, knowledge: Knowledge) -> FlagView:
@@ -58,7 +64,7 @@ def because(inputs: Mapping[str, Known], knowledge: Knowledge) -> tuple[str, ...
     for fact, value in sorted(inputs.items(), key=lambda one: _side_rank(one[0])):
         field = knowledge.fields.of_fact(fact)
         side = _side_of(fact, knowledge)
-        head = knowledge.label(field.id) if field is not None and side else knowledge.label(fact)
+        head = short_label(field.id if field is not None and side else fact, knowledge)
         words = value_words(fact, value, knowledge)
         lines.setdefault(head, []).append(f"{side} {words}" if side else words)
     return tuple(f"{head}: {', '.join(values)}" for head, values in lines.items())
@@ -70,17 +76,27 @@ def would_change(inputs: Mapping[str, Known], knowledge: Knowledge) -> str:
     for fact in inputs:
         field = knowledge.fields.of_fact(fact)
         if field is None or (field.group != _GIVEN and field.who != "derived"):
-            heads[knowledge.label(field.id if field is not None else fact)] = None
+            heads[short_label(field.id if field is not None else fact, knowledge)] = None
     if not heads:
         return ""
     text = _("Clears only if recorded otherwise: {findings}. Left out, it is not assessable, never clear.")
     return text.format(findings=", ".join(heads))
 
 
+def short_label(fact: str, knowledge: Knowledge) -> str:
+    """The name of a fact without the definition that some names carry after a colon or in brackets."""
+    label = knowledge.label(fact)
+    if len(label) <= _LONG_LABEL:
+        return label
+    return _DEFINITION.split(label, maxsplit=1)[0]
+
+
 def value_words(fact: str, value: Known, knowledge: Knowledge) -> str:
     """One value of a rule's input in words, numbers with their unit."""
     field = knowledge.fields.of_fact(fact)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if fact == _GESTATION:
+            return _("{weeks}+{days} weeks").format(weeks=int(value), days=round(value * _WEEK) % _WEEK)
         number = Decimal(str(round(value, 1)))
         return format_quantity(number, field.unit if field is not None else "")
     codes: Iterable[str] = sorted(value) if isinstance(value, frozenset) else (str(value),)
@@ -89,7 +105,7 @@ def value_words(fact: str, value: Known, knowledge: Knowledge) -> str:
 
 def missing_words(missing: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
     """Names of missing findings, each once."""
-    return tuple(dict.fromkeys(knowledge.label(fact) for fact in missing))
+    return tuple(dict.fromkeys(short_label(fact, knowledge) for fact in missing))
 
 
 def _side_of(fact: str, knowledge: Knowledge) -> str:
