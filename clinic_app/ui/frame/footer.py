@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.theme import TextStyle, watcher
 from clinic_app.ui.widgets.icon import Icon
 from clinic_app.ui.widgets.key_cap import KeyCap
 from clinic_app.ui.widgets.measures import px
@@ -20,7 +21,8 @@ class Footer(QFrame):
         super().__init__(parent)
         self.setObjectName("footer")
         self.setProperty("look", "footer")
-        self.setFixedHeight(px(_HEIGHT))
+        self._fit()
+        watcher().changed.connect(self._fit)
         self._hints = QHBoxLayout()
         self._hints.setSpacing(px(4))
         self._saved_icon = Icon("check", "text_secondary", 14)
@@ -41,6 +43,10 @@ class Footer(QFrame):
             row.addSpacing(px(10) if label is not self._demo else 0)
         self.set_saved("")
         self.set_who("", "")
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setFixedHeight(px(_HEIGHT))
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show keys and what they do."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from clinic_app.ui.frame.footer import Footer
 from clinic_app.ui.frame.patient_banner import PatientBanner
 from clinic_app.ui.frame.patient_tabs import PatientTabs
 from clinic_app.ui.frame.rail import Rail, RailItem
+from clinic_app.ui.theme import watcher
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.toast import Toast
 
@@ -80,6 +81,7 @@ class MainFrame(QWidget):
         self._rail.chosen.connect(self.rail_chosen)
         self._tabs.chosen.connect(self.tab_chosen)
         self._find.clicked.connect(self.find_requested)
+        watcher().changed.connect(self._fit)
         for digit in range(1, 9):
             shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
             shortcut.activated.connect(lambda place=digit: self._open_tab(place))
@@ -139,10 +141,14 @@ class MainFrame(QWidget):
         self._body.setCurrentWidget(page)
         self._footer.set_hints(hints)
 
+    @Slot()
+    def _fit(self) -> None:
+        narrow = self.width() < px(NARROW)
+        self._rail.set_narrow(narrow)
+        self._footer.setVisible(not narrow)
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < px(NARROW)
-        self._rail.set_narrow(narrow)
-        self._footer.setVisible(not narrow)
+        self._fit()

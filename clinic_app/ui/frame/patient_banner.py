@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 
 from clinic_app.i18n import _
 from clinic_app.ui.frame.banner_model import BannerModel
-from clinic_app.ui.theme import TextStyle, current
+from clinic_app.ui.theme import TextStyle, current, watcher
 from clinic_app.ui.widgets.chip import Chip, ChipKind
 from clinic_app.ui.widgets.disclosure_button import DisclosureButton
 from clinic_app.ui.widgets.measures import px
@@ -65,6 +65,7 @@ class PatientBanner(QFrame):
         column.setSpacing(0)
         column.addLayout(self._row)
         column.addWidget(self._second)
+        watcher().changed.connect(self._on_theme_changed)
         self._fit()
 
     @property
@@ -103,6 +104,13 @@ class PatientBanner(QFrame):
             if widget is not None and widget is not self._more:
                 widget.hide()
                 widget.deleteLater()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        """Another text size needs other widths."""
+        if self._model is not None:
+            self.show_child(self._model)
+        self._fit()
 
     def _add(self, name: str, part: QWidget) -> None:
         self._parts[name] = part

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from clinic_app.i18n import _
-from clinic_app.ui.theme import TextStyle, current, font
+from clinic_app.ui.theme import TextStyle, current, font, watcher
 from clinic_app.ui.widgets.disclosure_button import DisclosureButton
 from clinic_app.ui.widgets.key_cap import draw_key, key_size
 from clinic_app.ui.widgets.measures import px, repaint_with_theme
@@ -74,7 +74,6 @@ class PatientTabs(QFrame):
         super().__init__(parent)
         self.setObjectName("tabs")
         self.setProperty("look", "banner")
-        self.setFixedHeight(px(_HEIGHT))
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, _TabButton] = {}
@@ -92,6 +91,7 @@ class PatientTabs(QFrame):
         row.addWidget(self._more)
         row.addStretch(1)
         row.addLayout(self._tools)
+        watcher().changed.connect(self._fit)
 
     @property
     def tools(self) -> QHBoxLayout:
@@ -126,7 +126,9 @@ class PatientTabs(QFrame):
         """The tabs that stand under "More" at this width."""
         return tuple(tab_id for tab_id, button in self._buttons.items() if button.isHidden())
 
+    @Slot()
     def _fit(self) -> None:
+        self.setFixedHeight(px(_HEIGHT))
         room = self.width() - self._tools.sizeHint().width() - px(40)
         widths = {tab_id: button.sizeHint().width() + px(1) for tab_id, button in self._buttons.items()}
         if sum(widths.values()) > room:

@@ -78,15 +78,6 @@ QToolTip { background: @bg_surface; color: @text_primary; border: 1px solid @bor
 QProgressBar { background: @bg_sunken; border: 1px solid @border_control; border-radius: 5px; max-height: 9px;
   min-height: 9px; text-align: center; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
-*[look="flag-now"] { background: @sev_now_bg; border: 1px solid @border_subtle; border-left: 4px solid @sev_now_mark;
-  border-radius: 4px; }
-*[look="flag-day"] { background: @sev_day_bg; border: 1px solid @border_subtle; border-left: 4px solid @sev_day_mark;
-  border-radius: 4px; }
-*[look="flag-2wk"] { background: @sev_2wk_bg; border: 1px solid @border_subtle; border-left: 4px solid @sev_2wk_mark;
-  border-radius: 4px; }
-*[look="flag-plan"] { background: @sev_plan_bg; border: 1px solid @border_subtle; border-left: 4px solid @sev_plan_mark;
-  border-radius: 4px; }
-*[look="flag-na"] { background: transparent; border: 1px dashed @unset_line; border-radius: 4px; }
 QLabel[ink="now"] { color: @sev_now_fg; }
 QLabel[ink="day"] { color: @sev_day_fg; }
 QLabel[ink="2wk"] { color: @sev_2wk_fg; }

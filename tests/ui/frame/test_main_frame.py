@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.ui.frame.banner_model import BannerModel
 from clinic_app.ui.frame.main_frame import MainFrame
-from clinic_app.ui.theme import apply_theme, next_theme
+from clinic_app.ui.theme import ThemeName, apply_theme, next_theme
 
 TABS = (
     ("overview", "Overview"), ("history", "History"), ("exam", "Exam"), ("growth", "Growth"),
@@ -99,6 +99,16 @@ def test_the_footer_says_keys_and_what_is_saved(frame: MainFrame, words_of: Call
     words = words_of(frame.footer)
     assert all(part in words for part in ("Not examined", "Saved 10:38:08", "Station 1", "Dr M. Tallow", "Demo data"))
     assert frame.body.currentWidget() is page
+
+
+def test_larger_text_makes_the_frame_larger(with_child: MainFrame, dressed: QApplication) -> None:
+    apply_theme(dressed, ThemeName.LIGHT, 1.3)
+    with_child.resize(1800, 900)
+    heights = (with_child.banner.height(), with_child.tabs.height(), with_child.footer.height())
+    assert heights == (70, 44, 34)
+    assert with_child.rail.width() == 94
+    apply_theme(dressed, ThemeName.LIGHT)
+    assert with_child.banner.height() == 54
 
 
 def test_it_paints_in_every_theme(with_child: MainFrame, dressed: QApplication) -> None:
