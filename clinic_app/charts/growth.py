@@ -40,6 +40,7 @@ from clinic_app.charts.scene import (
 )
 
 _MARK = 8.0
+_TICK_APART = 34.0
 _CLOSEST = 3.0  # points of a curve nearer than this are one on any screen or paper
 _NOTES_NEED = 200.0  # height of a frame in which words on the axis do not cover the curves
 
@@ -137,11 +138,15 @@ def _frame(model: GrowthChartModel, size: Size) -> Frame:
     low, high = _value_span(model)
     widest = max((text_width(c.label) for c in model.curves), default=0.0)
     below = LINE_HEIGHT * (2.3 if model.axis_title else 1.3)
-    left = 8 + max(text_width(tick_label(low)), text_width(tick_label(high)), 14.0)
-    return Frame(
-        Scale(model.age_from_days, model.age_to_days, left, size.width - widest - 8),
-        Scale(low, high, size.height - below, 6.0),
-    )
+    y = Scale(low, high, size.height - below, 6.0)
+    left = 8 + max(14.0, *(text_width(tick_label(tick)) for tick in _value_ticks(y)))
+    return Frame(Scale(model.age_from_days, model.age_to_days, left, size.width - widest - 8), y)
+
+
+def _value_ticks(y: Scale) -> tuple[float, ...]:
+    """Round values far enough apart to be read."""
+    most = max(2, int((y.start - y.end) / _TICK_APART))
+    return ticks(y.low, y.high, round_step(y.high - y.low, most))
 
 
 def _age_axis(model: GrowthChartModel, frame: Frame, size: Size) -> list[Item]:
@@ -160,9 +165,7 @@ def _age_axis(model: GrowthChartModel, frame: Frame, size: Size) -> list[Item]:
 
 
 def _value_axis(frame: Frame) -> list[Item]:
-    most = max(2, int((frame.y.start - frame.y.end) / 22))
-    step = round_step(frame.y.high - frame.y.low, most)
-    places = [(frame.y(t), tick_label(t)) for t in ticks(frame.y.low, frame.y.high, step)]
+    places = [(frame.y(t), tick_label(t)) for t in _value_ticks(frame.y)]
     x = frame.x.start
     return [
         Lines(tuple((x - 4, y, x, y) for y, _ in places), Pen(Ink.MUTED)),

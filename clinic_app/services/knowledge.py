@@ -127,6 +127,12 @@ class Knowledge:
             return option.word
         return self.fields[field_id].word(code) if field_id in self.fields else code.replace("_", " ")
 
+    def brief_words(self, field_id: str, answer: Answer) -> str:
+        """As ``value_words``, for a table cell: a grade without its explanation, ``3+`` for ``3+ brisker``."""
+        words = self.value_words(field_id, answer)
+        is_grade = field_id in self.fields and self.fields[field_id].type is FieldType.GRADE
+        return words.split(" ", 1)[0] if is_grade and answer.state is AnswerState.RECORDED else words
+
     def value_words(self, field_id: str, answer: Answer) -> str:
         """A recorded value in words, with its unit; ``not examined`` with the reason where it was left out."""
         if answer.state is AnswerState.NOT_EXAMINED:

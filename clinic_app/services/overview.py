@@ -98,7 +98,7 @@ def _compared(
     knowledge: Knowledge, field_id: str, found: Mapping[Side, Answer], old: Mapping[Side, Answer]
 ) -> ComparedRow:
     def words(answers: Mapping[Side, Answer], side: Side) -> str:
-        return knowledge.value_words(field_id, answers[side]) if side in answers else ""
+        return knowledge.brief_words(field_id, answers[side]) if side in answers else ""
 
     sided = Side.NONE not in found
     before = " / ".join(words(old, side) or "–" for side in BOTH_SIDES) if sided and old else words(old, Side.NONE)
@@ -134,7 +134,7 @@ def _finding_changes(
             continue
         old = answer_of(row)
         if old.state is AnswerState.RECORDED and old.value != answer.value:
-            words = knowledge.value_words
+            words = knowledge.brief_words
             yield Change(
                 knowledge.name_of(key), f"{words(key.field, old)} {ARROW} {words(key.field, answer)}", _other(now, key)
             )

@@ -95,6 +95,10 @@ class RecordController(QObject):
         """Whether everything typed is on disk."""
         return not self._unsaved and not self._sending
 
+    def value_of(self, key: str) -> Any:
+        """The JSON of an entry as it stands here, saved or not; ``None`` where there is none."""
+        return self._values.get(key)
+
     def author_of(self, key: str) -> tuple[str, datetime] | None:
         """Who stored an entry and when, or ``None`` while it is not stored."""
         entry = self._draft.entries.get(key)

@@ -23,6 +23,11 @@ class Page(QWidget):
     #: Another screen of the same child, and what to show there: an item key, a rule id, a note id, or nothing.
     jump_requested = Signal(Tab, str)
 
+    #: No visit is open and this screen needs one.
+    start_requested = Signal()
+    #: Something was stored that the chart as it was read does not show yet.
+    reload_requested = Signal()
+
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         """Keys and what they do, for the footer."""
         return ()

@@ -1,0 +1,142 @@
+"""The chart's timeline: visits, events and growth of one child on one axis, as a picture's model."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from clinic_app.charts.scene import ChartTable, Ink, Marker
+from clinic_app.charts.timeline import AgeTick, Lane, LaneBar, LaneMark, LanePoint, TimelineModel
+from clinic_app.clinical.growth.series import GrowthPoint
+from clinic_app.clinical.growth.vocabulary import DAYS_PER_MONTH, Indicator
+from clinic_app.domain.ages import age_on
+from clinic_app.domain.dates import MONTHS, format_date
+from clinic_app.domain.episodes import Episode
+from clinic_app.services.chart import Chart
+from clinic_app.services.growth_words import centile_words
+
+_WEEK = 7
+_AHEAD_DAYS = 30
+#: z-scores at the bottom and the top of the growth lane.
+_LANE_Z = 3.0
+
+
+def timeline_model(
+    chart: Chart, points: Sequence[GrowthPoint], today: date, *, since: date | None = None
+) -> TimelineModel:
+    """Everything on one axis from ``since`` (birth where not given) to a month after today."""
+    patient = chart.patient
+    age = age_on(patient.birth_date, patient.gestation, today)
+    start = max(0, (since - patient.birth_date).days) if since is not None else 0
+    end = age.chron_days + _AHEAD_DAYS
+    lanes = (
+        _visit_lane(chart, today),
+        *(_event_lane(chart, episode, age.chron_days) for episode in chart.episodes),
+        _growth_lane(chart, points),
+    )
+    return TimelineModel(
+        day_from=start,
+        day_to=end,
+        today=age.chron_days,
+        today_label="Today",
+        lanes=lanes,
+        calendar=_calendar(patient.birth_date, start, end),
+        ages=_ages(start, end, 0),
+        corrected=_ages(start, end, age.correction_days) if age.correction_days else (),
+        axis_titles=("Age", "Corrected"),
+        table=_table(lanes),
+    )
+
+
+def _visit_lane(chart: Chart, today: date) -> Lane:
+    born = chart.patient.birth_date
+    birth = f"Birth, {chart.patient.gestation}" if chart.patient.gestation is not None else "Birth"
+    marks = [LaneMark(0, birth, f"{birth}, {format_date(born)}", Marker.SQUARE, Ink.ACCENT)]
+    for visit in sorted(chart.visits, key=lambda one: one.day):
+        if visit.day <= today:
+            words = "" if visit.note_id is not None else ", not signed"
+            spoken = f"Visit {format_date(visit.day)}: {visit.reason}{words}"
+            marks.append(
+                LaneMark(
+                    (visit.day - born).days,
+                    _short(visit.reason),
+                    spoken,
+                    Marker.SQUARE,
+                    Ink.ACCENT,
+                    visit.note_id is None,
+                )
+            )
+    return Lane("Visits", marks=tuple(marks))
+
+
+def _short(reason: str) -> str:
+    words = reason.split()
+    return " ".join(words[:3]) + ("…" if len(words) > 3 else "")
+
+
+def _event_lane(chart: Chart, episode: Episode, today_days: int) -> Lane:
+    born = chart.patient.birth_date
+    weeks: dict[int, int] = {}
+    for event in episode.events:
+        if event.count is not None:
+            week = (event.day - born).days // _WEEK
+            weeks[week] = weeks.get(week, 0) + event.count
+    most = max(weeks.values(), default=1)
+    bars = tuple(
+        LaneBar(
+            week * _WEEK,
+            week * _WEEK + _WEEK,
+            count / most,
+            str(count) if count == most else "",
+            f"{count} in the week of {format_date(born + timedelta(days=week * _WEEK))}",
+            unfinished=week == today_days // _WEEK,
+        )
+        for week, count in sorted(weeks.items())
+    )
+    note = f"none told before {format_date(episode.first_seen)}" if episode.first_seen is not None and not bars else ""
+    return Lane(episode.title, "events a week", bars=bars, note=note)
+
+
+def _growth_lane(chart: Chart, points: Sequence[GrowthPoint]) -> Lane:
+    born = chart.patient.birth_date
+    drawn = []
+    for point in points:
+        if point.indicator is Indicator.WEIGHT and point.score.z is not None:
+            level = (min(max(point.score.z, -_LANE_Z), _LANE_Z) + _LANE_Z) / (2 * _LANE_Z)
+            words = centile_words(point.score)
+            drawn.append(LanePoint((point.on - born).days, level, words, f"Weight {words} on {format_date(point.on)}"))
+    return Lane(
+        "Weight", "centile, corr.", points=tuple(drawn), reference=(0.5, "50th"), note="" if drawn else "not measured"
+    )
+
+
+def _calendar(born: date, start: int, end: int) -> tuple[AgeTick, ...]:
+    ticks, first = [], born + timedelta(days=start)
+    year, month = first.year, first.month
+    while (date(year, month, 1) - born).days <= end:
+        day = (date(year, month, 1) - born).days
+        if day >= start:
+            ticks.append(AgeTick(day, MONTHS[month - 1] if month != 1 else str(year)))
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return tuple(ticks)
+
+
+def _ages(start: int, end: int, correction: int) -> tuple[AgeTick, ...]:
+    """Whole months up to two years, whole years after."""
+    by_years = end > 24 * DAYS_PER_MONTH
+    step = DAYS_PER_MONTH * (12 if by_years else 1)
+    ticks = []
+    count = 0
+    while count * step + correction <= end:
+        day = count * step + correction
+        if day >= start:
+            ticks.append(AgeTick(day, f"{count} {'y' if by_years else 'm'}"))
+        count += 1
+    return tuple(ticks)
+
+
+def _table(lanes: Sequence[Lane]) -> ChartTable:
+    rows = []
+    for lane in lanes:
+        rows += [(lane.title, mark.spoken) for mark in lane.marks]
+        rows += [(lane.title, point.spoken) for point in lane.points]
+        rows += [(lane.title, bar.spoken) for bar in lane.bars]
+    return ChartTable(("What", "When"), tuple(rows))

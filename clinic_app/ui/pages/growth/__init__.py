@@ -1,0 +1,1 @@
+"""Whether a child follows a line."""

@@ -1,0 +1,69 @@
+"""Growth at a glance: newest value, its line over time, its centile."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from clinic_app.charts.sparkline import SparklineModel, sparkline
+from clinic_app.clinical.growth.series import GrowthPoint
+from clinic_app.clinical.growth.vocabulary import Indicator
+from clinic_app.domain.people import Sex
+from clinic_app.i18n import _
+from clinic_app.services.growth_words import centile_words, measure_words, value_words, z_words
+from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.widgets.card import Card
+from clinic_app.ui.widgets.measures import px
+from clinic_app.ui.widgets.plain_label import PlainLabel
+from clinic_app.ui.widgets.themed_chart import ThemedChart
+
+_MEASURES = (Indicator.WEIGHT, Indicator.LENGTH_HEIGHT, Indicator.HEAD)
+
+
+class GrowthCard(Card):
+    """Three lines against the 3rd to 97th centile."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Growth"), margins=(8, 2, 8, 6), parent=parent)
+        self.setObjectName("card:growth")
+        self._reference = PlainLabel("", TextStyle.SMALL, ink="secondary")
+        self.header_right.addWidget(self._reference)
+        grid = QGridLayout()
+        grid.setColumnStretch(2, 1)
+        self._values: dict[Indicator, PlainLabel] = {}
+        self._places: dict[Indicator, PlainLabel] = {}
+        self._charts: dict[Indicator, ThemedChart] = {}
+        for row, measure in enumerate(_MEASURES):
+            self._values[measure] = PlainLabel("", TextStyle.STRONG)
+            self._places[measure] = PlainLabel("", TextStyle.SMALL, ink="secondary")
+            self._charts[measure] = ThemedChart(f"chart:spark:{measure}", measure_words(measure))
+            self._charts[measure].setFixedHeight(px(30))
+            parts = (
+                PlainLabel(measure_words(measure)),
+                self._values[measure],
+                self._charts[measure],
+                self._places[measure],
+            )
+            for place, part in enumerate(parts):
+                grid.addWidget(part, row, place)
+        self.body.addLayout(grid, 1)
+        self.body.addWidget(PlainLabel(_("Shaded: 3rd to 97th centile."), TextStyle.SMALL, ink="muted"))
+
+    def show_points(self, sex: Sex, series: Mapping[Indicator, Sequence[GrowthPoint]]) -> None:
+        """Show the newest of each measure and how it got there."""
+        words = {Sex.FEMALE: _("WHO, girls"), Sex.MALE: _("WHO, boys")}
+        self._reference.setText(words.get(sex, _("no centiles: sex not known")))
+        for measure in _MEASURES:
+            points = series.get(measure, ())
+            newest = points[-1] if points else None
+            self._values[measure].setText(value_words(measure, newest.value) if newest else _("not measured"))
+            self._places[measure].setText(_place(newest) if newest else "")
+            drawn = tuple((float(point.age_days), point.score.z) for point in points if point.score.z is not None)
+            self._charts[measure].set_builder(partial(sparkline, SparklineModel(drawn)))
+
+
+def _place(point: GrowthPoint) -> str:
+    if point.score.z is None:
+        return point.score.note
+    words = f"{centile_words(point.score)}  {z_words(point.score)}"
+    return _("{place}, corrected").format(place=words) if point.corrected else words
