@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.i18n import _
 from clinic_app.ui.frame.banner_model import BannerModel
@@ -72,10 +72,20 @@ class MainFrame(QWidget):
         inner.setSpacing(0)
         for part in (self._banner, self._tabs):
             inner.addWidget(part)
-        inner.addWidget(self._body, 1)
+        inner.addWidget(self._scrolled_body(), 1)
         inner.addWidget(self._footer)
         row.addLayout(inner, 1)
         column.addLayout(row, 1)
+
+    def _scrolled_body(self) -> QScrollArea:
+        """The body in a scroll area: a page that needs more room than there is scrolls, the frame never gives way."""
+        area = QScrollArea()
+        area.setObjectName("body:scroll")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(self._body)
+        return area
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.rail_chosen)

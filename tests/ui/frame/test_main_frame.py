@@ -101,6 +101,15 @@ def test_the_footer_says_keys_and_what_is_saved(frame: MainFrame, words_of: Call
     assert frame.body.currentWidget() is page
 
 
+def test_a_page_that_is_too_tall_scrolls_and_the_frame_stays(frame: MainFrame) -> None:
+    page = QWidget()
+    page.setMinimumHeight(2000)
+    frame.show_page(page)
+    assert frame.height() == 728
+    assert frame.minimumSizeHint().height() < 728
+    assert frame.rect().contains(frame.footer.geometry())
+
+
 def test_larger_text_makes_the_frame_larger(with_child: MainFrame, dressed: QApplication) -> None:
     apply_theme(dressed, ThemeName.LIGHT, 1.3)
     with_child.resize(1800, 900)
