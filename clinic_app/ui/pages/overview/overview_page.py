@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clinic_app.charts.timeline import timeline
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import Indicator
+from clinic_app.domain.ages import age_on
 from clinic_app.domain.people import Role
 from clinic_app.i18n import _
 from clinic_app.services import overview
@@ -25,10 +26,11 @@ from clinic_app.ui.pages.page import Page, Tab
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.chip import Chip, ChipKind
-from clinic_app.ui.widgets.measures import px
+from clinic_app.ui.widgets.page_scroll import PageScroll
 from clinic_app.ui.widgets.themed_chart import ThemedChart
 
 _HALF_YEAR_DAYS = 182
+_LEAST_HEIGHT = 560
 
 
 class OverviewPage(Page):
@@ -79,14 +81,8 @@ class OverviewPage(Page):
     def _lay_in_scroll(self, row: QHBoxLayout) -> None:
         """The body scrolls in a small window; the frame never does."""
         inside = QWidget()
-        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        inside.setMinimumHeight(px(580))
         inside.setLayout(row)
-        area = QScrollArea()
-        area.setObjectName("scroll:overview")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
+        area = PageScroll("scroll:overview", inside, _LEAST_HEIGHT)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
@@ -132,7 +128,8 @@ class OverviewPage(Page):
         points = overview.latest_points(chart, record, self._today)
         self._growth.show_points(chart.patient.sex, points)
         answers = overview.current_answers(chart, record)
-        offered = [key for item in knowledge.exam.items for key in item.keys]
+        age = age_on(chart.patient.birth_date, chart.patient.gestation, self._today)
+        offered = knowledge.exam_keys(age, answers)
         examined = sum(key in answers for key in offered)
         self._exam.show_rows(since, overview.compared_rows(knowledge, chart, record), examined, len(offered))
         self._draw(points.get(Indicator.WEIGHT, ()))
