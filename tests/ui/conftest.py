@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_app.ui.app import dress
-from clinic_app.ui.theme import ThemeName, apply_theme
+from clinic_app.ui.theme import ThemeName, apply_theme, current
 
 _CONTROLS = (
     QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QAbstractSlider,
@@ -44,7 +44,8 @@ def clinic_qapp(qapp: QApplication) -> QApplication:
 def dressed(clinic_qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light theme, whatever a test does to it."""
     yield clinic_qapp
-    apply_theme(clinic_qapp, ThemeName.LIGHT)
+    if current().theme is not ThemeName.LIGHT or current().scale != 1.0:
+        apply_theme(clinic_qapp, ThemeName.LIGHT)
 
 
 def controls_of(screen: QWidget) -> list[QWidget]:
