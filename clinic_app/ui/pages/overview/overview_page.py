@@ -26,6 +26,7 @@ from clinic_app.ui.pages.page import Page, Tab
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.chip import Chip, ChipKind
+from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.page_scroll import PageScroll
 from clinic_app.ui.widgets.themed_chart import ThemedChart
 
@@ -104,6 +105,7 @@ class OverviewPage(Page):
             start.clicked.connect(self.start_requested)
             card.header_right.addWidget(start)
         self._chart = ThemedChart("chart:timeline", _("Timeline"))
+        self._chart.setMinimumHeight(px(236))
         card.body.addWidget(self._chart, 1)
         return card
 
