@@ -42,6 +42,7 @@ class InputBox(QWidget):
         self._height = height
         self._kind = HintKind.PLAIN
         self._is_hatched = False
+        self._is_unset = False
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(0)
         self._layout.addWidget(self.edit)
@@ -68,6 +69,12 @@ class InputBox(QWidget):
         """Hatch the box: not examined."""
         self._is_hatched = hatched
         self.update()
+
+    def set_unset(self, unset: bool) -> None:
+        """Dash the outline: nothing is recorded, in grids where cells do the same."""
+        if unset != self._is_unset:
+            self._is_unset = unset
+            self.update()
 
     def _small(self) -> QFontMetrics:
         return QFontMetrics(font(TextStyle.SMALL, current().scale))
@@ -121,7 +128,10 @@ class InputBox(QWidget):
             self._paint_not_examined(painter, frame, fill)
         if self._suffix:
             self._paint_suffix(painter)
-        painter.setPen(QPen(tokens.colour(line), width))
+        pen = QPen(tokens.colour("unset_line" if self._is_unset else line), width)
+        if self._is_unset:
+            pen.setDashPattern([3.0, 2.0])
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
 

@@ -173,6 +173,7 @@ class NumberField(FieldFrame):
             self.keep(None)
         self._is_retyped = True
         self._box.set_hatched(False)
+        self._box.set_unset(False)
         if self._box.kind is HintKind.REFUSED:
             self._show_rest()
         self.typing()
@@ -254,6 +255,7 @@ class NumberField(FieldFrame):
         kind = HintKind.NEEDED if self._needed and not self._edit.text() and not hatched else HintKind.PLAIN
         self._show(_sentences(words.capitalize(), self._usual(), self._previous), kind)
         self._box.set_hatched(hatched)
+        self._box.set_unset(self._compact and not hatched and not self._edit.text())
 
     def _show_read(self, parsed: Parsed, check: RangeCheck, *, confirmed: bool) -> None:
         self._edit.setAccessibleName(self.accessible)
@@ -273,6 +275,8 @@ class NumberField(FieldFrame):
 
     def _show(self, message: str, kind: HintKind, suggestion: Decimal | None = None) -> None:
         self._problem = message if kind is HintKind.REFUSED else ""
+        if self._edit.text():
+            self._box.set_unset(False)
         self._suggestion = suggestion
         self._box.set_kind(kind)
         self._use.setVisible(suggestion is not None and not self._compact)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from clinic_app.ui.theme import TextStyle, current, font
 from clinic_app.ui.widgets.measures import px, repaint_with_theme
@@ -21,6 +21,7 @@ class EdgeTab(QAbstractButton):
         self._clockwise = clockwise
         self._strong, self._rest = "", ""
         self.setFixedWidth(px(_EDGE))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         repaint_with_theme(self)
 
     def set_words(self, strong: str, rest: str) -> None:

@@ -97,7 +97,7 @@ class ExamGrid(QWidget):
         for block in wanted:
             block.show()
         self._arrange()
-        if at is not None and not self.has_keyboard:
+        if at is not None and (self._current != at or not self.has_keyboard):
             self.go_to(*at)
 
     def _block(self, section: Section, hints: Mapping[str, str]) -> SectionBlock:

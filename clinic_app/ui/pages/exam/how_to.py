@@ -1,7 +1,7 @@
 """How the focused item is elicited, and what its answers mean."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.clinical.instruments.model import Item
 from clinic_app.i18n import _
@@ -39,6 +39,7 @@ class HowTo(QFrame):
         for part in (self._hint, self._label, self._how):
             column.addWidget(part)
         column.addLayout(last)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setVisible(False)
 
     @property
