@@ -107,7 +107,8 @@ class FlagCard(QFrame):
                 ink="muted" if self._flag.level is Level.NOT_ASSESSABLE else str(self._flag.level),
             )
         )
-        grid.addLayout(words, 0, 1, top)
+        words.addStretch(1)
+        grid.addLayout(words, 0, 1)  # aligned to the top it would never grow beyond two lines
         grid.addWidget(self._why, 0, 2, top)
         grid.addWidget(self._reasons, 1, 1, 1, 2)
 

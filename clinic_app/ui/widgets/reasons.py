@@ -33,8 +33,15 @@ def reason_menu(parent: QWidget, chosen: Callable[[str], None]) -> QMenu:
     menu = QMenu(parent)
     menu.setObjectName(f"{parent.objectName()}_reason")
     menu.setAccessibleName(_("Why not examined"))
+    words = {
+        "asleep": _("&Asleep"),
+        "crying": _("&Crying"),
+        "refused": _("&Refused"),
+        "no_time": _("No &time"),
+        "other": _("&Other reason"),
+    }
     for reason in REASONS:
-        action = menu.addAction(_("&{reason}").format(reason=reason_word(reason).capitalize()))
+        action = menu.addAction(words[reason])
         action.setObjectName(f"reason_{reason}")
         action.triggered.connect(lambda _checked=False, code=reason: chosen(code))
     menu.setActiveAction(menu.actions()[0])

@@ -39,6 +39,7 @@ class HowTo(QFrame):
         for part in (self._hint, self._label, self._how):
             column.addWidget(part)
         column.addLayout(last)
+        column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setVisible(False)
 

@@ -123,9 +123,9 @@ class ItemRow(QWidget):
         both = columns.left - columns.right + columns.answer_width
         for side, widget in self._cells.items():
             if hasattr(widget, "set_room"):
-                widget.set_room(both if side is Side.NONE else columns.answer_width)
+                widget.set_room(both if side is Side.NONE else columns.answer_width - px(4))
                 if isinstance(widget, SegmentedAnswer) and widget.sizeHint().width() < columns.answer_width * _NEARLY:
-                    widget.set_room(columns.answer_width)
+                    widget.set_room(columns.answer_width - px(4))
             hint = widget.sizeHint()
             left = columns.left if side is Side.LEFT else columns.right
             widget.setGeometry(left, (self.height() - hint.height()) // 2, hint.width(), hint.height())

@@ -1,22 +1,12 @@
 """Which flags rest on which items."""
 
-from collections.abc import Mapping
-
 from clinic_app.clinical.assessment import Flag
 from clinic_app.clinical.fields import FieldRegistry
 from clinic_app.clinical.instruments.model import Section
-from clinic_app.clinical.rules import Urgency
 from clinic_app.domain.answers import Answers
 from clinic_app.services.assessing import Picture
+from clinic_app.ui.pages.flags.flag_words import LEVELS
 from clinic_app.ui.widgets.level_mark import Level
-
-LEVELS: Mapping[Urgency, Level] = {
-    Urgency.EMERGENCY_NOW: Level.NOW,
-    Urgency.SAME_DAY: Level.DAY,
-    Urgency.URGENT_2WK: Level.WEEKS,
-    Urgency.ROUTINE: Level.PLAN,
-    Urgency.REASSURE: Level.PLAN,
-}
 
 
 def levels_by_field(picture: Picture | None, fields: FieldRegistry) -> dict[str, Level]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from clinic_app.domain.answers import Answer, AnswerState
@@ -46,6 +46,7 @@ class MultiCell(QWidget):
         """Show a stored answer without telling anybody."""
         self._answer = answer
         self._say()
+        self.resize(self.sizeHint())
         self.update()
 
     def set_read_only(self, read_only: bool) -> None:
@@ -121,6 +122,16 @@ class MultiCell(QWidget):
     def _words(self) -> str:
         return ", ".join(option.word for option in self._options if option.code in self._codes)
 
+    @property
+    def _shown(self) -> str:
+        return self._words or _("choose")
+
+    @staticmethod
+    def _font() -> QFont:
+        made = font(TextStyle.BODY, current().scale)
+        made.setWeight(made.Weight.DemiBold)
+        return made
+
     def _change(self, answer: Answer | None) -> None:
         self.set_answer(answer)
         self.answer_changed.emit(answer)
@@ -140,8 +151,9 @@ class MultiCell(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        """As wide as the column."""
-        return QSize(self._room, px(26))
+        """As wide as the words, within the room of the columns."""
+        wanted = QFontMetrics(self._font()).horizontalAdvance(self._shown) + px(28) + self._n_width()
+        return QSize(min(self._room, max(wanted, px(96))), px(26))
 
     def minimumSizeHint(self) -> QSize:
         """Never squeezed."""
@@ -149,11 +161,9 @@ class MultiCell(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The answers that hold, and N."""
-        made = font(TextStyle.BODY, current().scale)
-        made.setWeight(made.Weight.DemiBold)
+        made = self._font()
         main = QRectF(0.5, 0.5, self.width() - self._n_width() - 1, self.height() - 1)
-        shown = self._words or _("choose")
-        words = QFontMetrics(made).elidedText(shown, Qt.TextElideMode.ElideRight, int(main.width()) - px(10))
+        words = QFontMetrics(made).elidedText(self._shown, Qt.TextElideMode.ElideRight, int(main.width()) - px(10))
         last = QRectF(main.right(), 0.5, self._n_width(), self.height() - 1)
         cells = (Cell(main, words, bool(self._codes)), Cell(last, "N", self._is_not_examined, True))
         paint_cells(QPainter(self), cells, is_unset=self._answer is None)

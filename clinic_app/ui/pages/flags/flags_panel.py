@@ -2,7 +2,8 @@
 
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from clinic_app.clinical.assessment import Flag
@@ -12,10 +13,11 @@ from clinic_app.domain.record import flag_key, plan_key
 from clinic_app.i18n import _
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture
+from clinic_app.services.wording import because, missing_words
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.flags.dismiss_dialog import DismissDialog
 from clinic_app.ui.pages.flags.flag_group import FlagGroup
-from clinic_app.ui.pages.flags.flag_words import because, flag_view, missing_words
+from clinic_app.ui.pages.flags.flag_words import flag_view
 from clinic_app.ui.pages.flags.missing import Place, ordered_missing, place_of
 from clinic_app.ui.pages.page import Tab
 from clinic_app.ui.widgets.card import Card
@@ -51,14 +53,14 @@ class FlagsPanel(Card):
         self._groups: dict[str, FlagGroup] = {}
         self._opened: dict[str, bool] = {}
         self._first_missing = ""
+        self._said: frozenset[str] | None = None
         self._count = PlainLabel("", ink="secondary")
         self.header_right.addWidget(self._count)
         self._make_body()
         if self._controller is not None:
             self._controller.record_changed.connect(self._on_record)
             self._controller.picture_ready.connect(self.show_picture)
-            if self._controller.picture is not None:
-                self.show_picture(self._controller.picture)
+            QTimer.singleShot(0, self, self._show_latest)  # the form is painted first
 
     def _make_body(self) -> None:
         self._scroll = QScrollArea()
@@ -123,6 +125,11 @@ class FlagsPanel(Card):
         self._render()
 
     @Slot()
+    def _show_latest(self) -> None:
+        if self._picture is None and self._controller is not None and self._controller.picture is not None:
+            self.show_picture(self._controller.picture)
+
+    @Slot()
     def _on_record(self) -> None:
         if self._picture is not None:
             self._render()
@@ -151,8 +158,17 @@ class FlagsPanel(Card):
         self._count.setAccessibleName(_("{count} flags").format(count=len(views)))
         self._none.setVisible(not views)
         self._show_missing()
+        self._announce(views)
         self._column.activate()
         self._scroll.verticalScrollBar().setValue(place)
+
+    def _announce(self, views: dict[str, FlagView]) -> None:
+        """Say new flags once, politely: level and title. What stood there at opening is read like any text."""
+        new = [view for rule_id, view in views.items() if self._said is not None and rule_id not in self._said]
+        self._said = (self._said or frozenset()) | views.keys()
+        for view in new:
+            words = _("{level}: {title}").format(level=view.level.words, title=view.title)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _open_first(self, views: dict[str, FlagView], followers: dict[str, list[str]]) -> None:
         """The most urgent ones show their reasons until a person decides otherwise."""
