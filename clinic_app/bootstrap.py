@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from clinic_app.domain.clinic import Clinic
-from clinic_app.domain.errors import EnvironmentProblem, NotAllowedError
+from clinic_app.domain.errors import EnvironmentProblem, NotAllowedError, UserError
 from clinic_app.domain.people import Actor, Person, PersonId, Role
 from clinic_app.storage.keys import KeyVault, SlotOwner
 from clinic_app.storage.paths import ClinicFolder
+from clinic_app.storage.throttle import TooSoonError
 
 if TYPE_CHECKING:
     from clinic_app.services.context import Context, Desk
@@ -122,15 +123,62 @@ class RecordFile:
         self._vault.set_password(key, owner, new_password)
         return self._open(key, PersonId(person_id))
 
-    def add_person(
-        self, opened: OpenRecord, key_holder: str, holder_password: str, person: Person, password: str
-    ) -> None:
-        """Give another member of staff a place in the record and a password of their own."""
-        key = self._vault.unlock(key_holder, holder_password)
-        with opened.desk.context.uow() as work:
-            work.people.add(person)
-            work.commit()
-        self._vault.set_password(key, SlotOwner(person.id, person.name, str(person.role)), password)
+    def add_person(self, opened: OpenRecord, own_password: str, person: Person, password: str) -> None:
+        """Give another member of staff a place in the record and a password of their own. Takes about two seconds.
+
+        The place comes first: one without a password opens nothing, and the same call completes it. A password
+        without a place never exists.
+
+        Args:
+            own_password: of whoever is at the record, to open the key once more; the record stays open.
+
+        Raises:
+            NotAllowedError: the one at the record may not manage the clinic.
+            UserError: ``field`` is ``name``, ``password`` or ``own_password``. Nothing was changed then.
+        """
+        from clinic_app.services.clinic_settings import add_person
+
+        key = self._key_of_manager(opened, own_password, (person.name, password))
+        added = opened.desk.run(add_person, person)
+        self._vault.set_password(key, _owner(added), password)
+
+    def give_password(self, opened: OpenRecord, own_password: str, person_id: PersonId, password: str) -> None:
+        """Give somebody who is in the record a new password, or the way in back. Raises as ``add_person`` does."""
+        from clinic_app.services.clinic_settings import let_in
+
+        name = next((one.name for one in opened.desk.context.reads.people() if one.id == person_id), "")
+        key = self._key_of_manager(opened, own_password, (name, password))
+        self._vault.set_password(key, _owner(opened.desk.run(let_in, person_id)), password)
+
+    def deactivate(self, opened: OpenRecord, own_password: str, person_id: PersonId) -> None:
+        """End somebody's access: first in the record, which refuses from then on, then in the key file.
+
+        Copies of the files made before still open with the old password. Raises as ``add_person`` does.
+        """
+        from clinic_app.services.clinic_settings import set_person_active
+
+        key = self._key_of_manager(opened, own_password)
+        opened.desk.run(set_person_active, person_id, active=False)
+        self._vault.remove(key, person_id)
+
+    def _key_of_manager(
+        self, opened: OpenRecord, own_password: str, to_check: tuple[str, str] | None = None
+    ) -> "DataKey":
+        """The data key by the own password of who is at the record; ``to_check`` is a name and its new password."""
+        from clinic_app.services.access import Action
+        from clinic_app.storage.passwords import check_password
+
+        desk = opened.desk
+        desk.context.allow(desk.actor, Action.MANAGE_CLINIC)
+        if to_check is not None:
+            name, password = to_check
+            check_password(password, (desk.context.reads.clinic().name, self.clinic_name(), name))
+        try:
+            return self._vault.unlock(desk.actor.person_id, own_password)
+        except UserError as refused:
+            too_soon = isinstance(refused, TooSoonError)
+            words = refused.message if too_soon else "That is not your own password. Nothing was changed."
+            raise UserError(words, "own_password") from None
 
     def _open(self, key: "DataKey", person_id: PersonId) -> OpenRecord:
         from clinic_app.resources import resource_path
@@ -150,10 +198,15 @@ class RecordFile:
             )
             actor = _actor(context, person_id)
             clinic = context.reads.clinic()
+            self._vault.rename(key, clinic.name)  # the unlock screen shows what the record says
         except BaseException:
             store.close()
             raise
         return OpenRecord(Desk(context, actor), clinic, store.close)
+
+
+def _owner(person: Person) -> SlotOwner:
+    return SlotOwner(person.id, person.name, str(person.role))
 
 
 def _actor(context: "Context", person_id: PersonId) -> Actor:

@@ -62,6 +62,25 @@ class VisitSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One event of the access and change log as it is listed. Children appear by their record number alone.
+
+    ``number`` is the child's record number and ``person`` the member of staff the event is about; both may be empty.
+    """
+
+    seq: int
+    at: datetime
+    who: str
+    role: str
+    workstation: str
+    action: str
+    reason: str
+    outcome: str
+    number: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AuditReport:
     """Outcome of checking the chain: how many events, the head, and the first place where it breaks."""
 

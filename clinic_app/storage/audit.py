@@ -6,14 +6,15 @@ off is seen only against a head that was kept elsewhere.
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from clinic_app.domain.audit import AuditEvent
-from clinic_app.services.views import AuditReport
-from clinic_app.storage.rows import audit_event, request
-from clinic_app.storage.rows.base import utc_text
+from clinic_app.services.views import AuditLine, AuditReport
+from clinic_app.storage.rows import audit_event, patient, person, request
+from clinic_app.storage.rows.base import AnyRow, utc_text
 
 #: What the first event has in the place of the hash before it.
 GENESIS = "0" * 64
@@ -53,6 +54,20 @@ class AuditTrail:
         chained = event_hash([values[name] for name in _CHAINED])
         self._connection.execute(insert(audit_event).values(values | {"hash": chained}))
 
+    def newest(self, limit: int, before: int | None = None) -> list[AuditLine]:
+        """Up to ``limit`` events, newest first, with the record number or the name of whom each is about."""
+        event = audit_event
+        wanted = (
+            select(event, patient.c.number.label("number"), person.c.name.label("person"))
+            .outerjoin_from(event, patient, patient.c.id == event.c.patient_id)
+            .outerjoin(person, person.c.id == event.c.object_id)
+            .order_by(event.c.seq.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            wanted = wanted.where(event.c.seq < before)
+        return [_line_of(row) for row in self._connection.execute(wanted)]
+
     def verify(self) -> AuditReport:
         """Walk the whole chain. ``broken_at`` is the sequence number of the first event that does not fit."""
         before, count = GENESIS, 0
@@ -82,6 +97,21 @@ class Requests:
     def remember(self, request_id: str, result: str) -> None:
         """Note in the same transaction that a request was done."""
         self._connection.execute(insert(request).values(id=request_id, result=result))
+
+
+def _line_of(row: AnyRow) -> AuditLine:
+    return AuditLine(
+        seq=row.seq,
+        at=datetime.fromisoformat(row.at),
+        who=row.actor_name,
+        role=row.role,
+        workstation=row.workstation,
+        action=row.action,
+        reason=row.reason,
+        outcome=row.outcome,
+        number=row.number or "",
+        person=row.person or "",
+    )
 
 
 def event_hash(chained: list[Any]) -> str:

@@ -3,7 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -140,6 +140,12 @@ class KeyVault:
         )
         self._write(slots.with_slot(slot), key)
         self._throttle.succeeded(owner.person_id)
+
+    def rename(self, key: DataKey, clinic_name: str) -> None:
+        """Show another name of the clinic before anybody unlocks."""
+        slots = self._trusted(key)
+        if slots.clinic_name != clinic_name:
+            self._write(replace(slots, generation=slots.generation + 1, clinic_name=clinic_name), key)
 
     def remove(self, key: DataKey, person_id: str) -> None:
         """Take a person's slot away. Copies of the files made before still open with the old password."""

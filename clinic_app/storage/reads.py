@@ -13,7 +13,7 @@ from clinic_app.domain.notes import Note, NoteId, Observation
 from clinic_app.domain.people import Patient, PatientId, Person
 from clinic_app.domain.plans import PlanItem
 from clinic_app.domain.visits import VisitId
-from clinic_app.services.views import AuditReport, DayRow, SearchHits, SearchQuery, VisitSummary
+from clinic_app.services.views import AuditLine, AuditReport, DayRow, SearchHits, SearchQuery, VisitSummary
 from clinic_app.storage import rows
 from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.day import day_rows
@@ -123,6 +123,11 @@ class SqlReadStore:
         """Every episode thread of a child."""
         with self._reading() as connection:
             return Episodes(connection).of_patient(patient_id)
+
+    def audit(self, limit: int, before: int | None = None) -> Sequence[AuditLine]:
+        """The newest events of the log, newest first; those older than the event ``before`` if given."""
+        with self._reading() as connection:
+            return AuditTrail(connection).newest(limit, before)
 
     def verify_audit(self) -> AuditReport:
         """Check the chained log from its first event to its last."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.errors import NotFoundError
@@ -69,4 +69,14 @@ class People:
         """A new member of staff."""
         self._connection.execute(
             insert(rows.person).values(id=person.id, name=person.name, role=str(person.role), active=person.active)
+        )
+
+    def save(self, person: Person) -> None:
+        """Write a member of staff anew. Raises ``NotFoundError`` when the record does not know the person."""
+        self.get(person.id)
+        table = rows.person
+        self._connection.execute(
+            update(table)
+            .where(table.c.id == person.id)
+            .values(name=person.name, role=str(person.role), active=person.active)
         )
