@@ -5,7 +5,8 @@ import sys
 
 def main() -> int:
     """Run and return the exit code. Only what is asked for is imported."""
-    if any(not argument.startswith("-") for argument in sys.argv[1:2]) or {"-h", "--help"} & set(sys.argv[1:]):
+    is_command = any(not argument.startswith("-") for argument in sys.argv[1:2])
+    if is_command or {"-h", "--help", "--version"} & set(sys.argv[1:]):
         from clinic_app.cli.main import main as run_command
 
         return run_command(sys.argv[1:])

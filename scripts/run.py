@@ -1,12 +1,38 @@
-"""Set everything up on a fresh machine, then open the application. ``--demo`` opens a demonstration clinic."""
+"""Set everything up on a fresh machine, then open the application.
+
+``--demo`` opens a demonstration clinic. A command (``assess FILE`` and the like) runs without a window. Whatever stands
+behind ``run.py`` is handed to the application as it is.
+"""
 
 import os
+import subprocess
 import sys
-import tempfile
+import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 import setup_env
+
+#: Options that are answered without a window.
+ANSWERED_IN_TEXT = {"-h", "--help", "--version"}
+
+
+def main() -> int:
+    """Set up, then become the application; return only when that fails."""
+    screen = has_display()
+    trouble = setup_env.set_up(screen)
+    if trouble:
+        return trouble
+    arguments = sys.argv[1:]
+    if wants_window(arguments) and not screen:
+        folder = setup_env.ROOT / "build" / time.strftime("demo-%Y%m%d-%H%M%S")
+        setup_env.say(
+            "There is no display here, so no window can open. The demonstration clinic runs without one.\n"
+            f"Its PDFs go to {folder}"
+        )
+        arguments = ["demo", "--out", str(folder)]
+    # -P: a file of the folder where the person happens to stand must not replace a library.
+    return become([str(setup_env.venv_python()), "-P", "-m", "clinic_app", *arguments])
 
 
 def has_display() -> bool:
@@ -16,24 +42,17 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def main() -> int:
-    """Set up, then become the application; return only when that fails."""
-    screen = has_display()
-    try:
-        setup_env.prepare(screen)
-    except setup_env.SetupFailed as problem:
-        print(problem, file=sys.stderr)
-        return 2
-    python = str(setup_env.venv_python())
-    arguments = [python, "-m", "clinic_app", *sys.argv[1:]]
-    wants_window = not any(not argument.startswith("-") for argument in sys.argv[1:2])
-    if wants_window and not screen:
-        folder = tempfile.mkdtemp(prefix="clinic-demo-")
-        print("There is no display here, so no window can open. The demonstration clinic runs without one;", flush=True)
-        print(f"its PDFs go to {folder}", flush=True)
-        arguments = [python, "-m", "clinic_app", "demo", "--out", folder]
-    os.chdir(setup_env.ROOT)
-    return os.execv(python, arguments)
+def wants_window(arguments: "list[str]") -> bool:
+    """Whether the application would open its window for these arguments, and not run a command."""
+    is_command = bool(arguments) and not arguments[0].startswith("-")
+    return not is_command and not ANSWERED_IN_TEXT & set(arguments)
+
+
+def become(command: "list[str]") -> int:
+    """Replace this process, so that signals and the exit code are the application's own."""
+    if os.name == "nt":  # there a replaced process would lose its console
+        return subprocess.call(command)
+    return os.execv(command[0], command)
 
 
 if __name__ == "__main__":

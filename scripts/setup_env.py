@@ -1,10 +1,11 @@
-"""What both commands need first: a fitting Python, the system libraries, ``.venv`` and the hash-pinned lock.
+"""What the commands need first: a fitting Python, the system libraries, ``.venv`` and the hash-pinned lock.
 
-Standard library only. A second start finds a stamp of the lock and of this file and does no work.
+Standard library only, and readable by an older Python too, so that it can say what is missing. A second start finds
+the stamp of a complete set-up and does no work. Nothing outside the repository is written, except by apt-get.
 """
 
-import ctypes.util
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -14,8 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "scripts" / "requirements.lock"
+PROJECT = ROOT / "pyproject.toml"
 STAMP = VENV / "setup.stamp"
 PYTHONS = ((3, 11), (3, 14))
+GLIBC = (2, 34)
 
 #: Debian and Ubuntu packages by the shared library each one brings.
 OFFSCREEN_PACKAGES = {
@@ -54,101 +57,175 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
+def set_up(screen: bool) -> int:
+    """Prepare, in words where that fails. Return the exit code: 0 ready, 2 not possible here, 130 stopped."""
+    try:
+        prepare(screen)
+    except SetupFailed as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nSet-up was stopped. Start again to finish it.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def prepare(screen: bool) -> None:
+    """Bring this machine to the state the lock describes. Does nothing when it is there already.
+
+    ``screen`` asks for the libraries of a real display too. Raises ``SetupFailed`` with a sentence.
+    """
+    check_platform()
+    wanted = {"place": _place(), "content": _content(), "screen": screen}
+    found = _read_stamp()
+    if found.get("screen"):
+        wanted["screen"] = True  # what a display needs is there, and serves without one
+    if found == wanted and venv_python().exists():
+        return
+    install_packages(missing_packages(screen))
+    try:
+        _fill_venv(keep=found.get("place") == wanted["place"], current=found.get("content") == wanted["content"])
+        STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+    except OSError as problem:
+        raise SetupFailed(f"{VENV} cannot be written: {problem.strerror}.") from None
+
+
 def venv_python() -> Path:
     """The interpreter of the project's own environment."""
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def check_python() -> None:
-    """Refuse an interpreter that the locked libraries do not support."""
+def check_platform() -> None:
+    """Refuse an interpreter or a system that the locked libraries do not support."""
     low, high = PYTHONS
     if not low <= sys.version_info[:2] <= high:
-        have = ".".join(map(str, sys.version_info[:3]))
-        raise SetupFailed(f"This needs Python {low[0]}.{low[1]} to {high[0]}.{high[1]}; this is Python {have}.")
+        raise SetupFailed(
+            f"This needs Python {low[0]}.{low[1]} to {high[0]}.{high[1]}; "
+            f"this is Python {'.'.join(map(str, sys.version_info[:3]))}. Start it with a newer one, "
+            f"for example: python{low[0]}.{low[1]} {' '.join(sys.argv)}"
+        )
+    name, _, version = _libc().partition(" ")
+    if name == "glibc" and tuple(int(part) for part in version.split(".")[:2]) < GLIBC:
+        raise SetupFailed(
+            f"This system is too old: its C library is {version}, and {GLIBC[0]}.{GLIBC[1]} is needed "
+            "(Debian 12, Ubuntu 22.04 or newer)."
+        )
 
 
-def missing_packages(screen: bool) -> list[str]:
-    """Debian packages whose libraries the loader cannot find."""
+def _libc() -> str:
+    try:
+        return os.confstr("CS_GNU_LIBC_VERSION") or ""
+    except (AttributeError, OSError, ValueError):  # not a system with the GNU C library
+        return ""
+
+
+def missing_packages(screen: bool) -> "list[str]":
+    """Debian packages whose libraries the loader cannot find. Empty where nothing can be told."""
     if not sys.platform.startswith("linux"):
         return []
-    wanted = OFFSCREEN_PACKAGES | (SCREEN_PACKAGES if screen else {})
+    wanted = {**OFFSCREEN_PACKAGES, **(SCREEN_PACKAGES if screen else {})}
     known = _loader_cache()
-    missing = [package for library, package in wanted.items() if not _has_library(library, known)]
-    if _venv_is_missing():
-        missing.append("python3-venv")
+    missing = [package for library, package in wanted.items() if known and f"lib{library}.so" not in known]
+    probe = [sys.executable, "-c", "import ensurepip, venv"]
+    if subprocess.run(probe, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
+        missing.append("python{}.{}-venv".format(*sys.version_info[:2]))
     return missing
-
-
-def _venv_is_missing() -> bool:
-    return subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode != 0
 
 
 def _loader_cache() -> str:
     for ldconfig in ("/sbin/ldconfig", "/usr/sbin/ldconfig"):
         if Path(ldconfig).exists():
-            return subprocess.run([ldconfig, "-p"], capture_output=True, text=True).stdout
+            return subprocess.run([ldconfig, "-p"], stdout=subprocess.PIPE).stdout.decode(errors="replace")
     return ""
 
 
-def _has_library(name: str, cache: str) -> bool:
-    return f"lib{name}.so" in cache if cache else ctypes.util.find_library(name) is not None
-
-
-def install_packages(packages: list[str]) -> None:
-    """Print the exact apt line, then run it; raise with a clear sentence where it cannot be run."""
+def install_packages(packages: "list[str]") -> None:
+    """Print the exact apt lines, then run them; raise with a clear sentence where they cannot be run."""
     if not packages:
         return
-    names = " ".join(packages)
-    prefix: list[str] = [] if os.geteuid() == 0 else ["sudo"]
-    line = " ".join([*prefix, "apt-get install -y --no-install-recommends", names])
     if shutil.which("apt-get") is None:
         raise SetupFailed(
-            f"Missing system libraries: {names}. Install them with this system's package tool, then start again."
+            f"Missing system packages (Debian names): {' '.join(packages)}. "
+            "Install them with this system's package tool, then start again."
         )
+    prefix = [] if os.geteuid() == 0 else ["sudo"]
     if prefix and shutil.which("sudo") is None:
-        raise SetupFailed(f"Missing system libraries. Ask an administrator to run: apt-get install {names}")
-    say(f"Installing system libraries:\n  {line}")
-    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run([*prefix, "apt-get", "update", "-qq"], env=env)
-    command = [*prefix, "apt-get", "install", "-y", "--no-install-recommends", *packages]
-    if subprocess.run(command, env=env, stdout=subprocess.DEVNULL).returncode != 0:
         raise SetupFailed(
-            f"The system libraries could not be installed. Run this yourself, then start again:\n  {line}"
+            "Missing system packages. Ask an administrator to run this, then start again:\n"
+            f"  apt-get update && {' '.join(_install_line(packages))}"
+        )
+    say("Missing system packages are installed with:")
+    _run_apt([*prefix, "apt-get", "update", "-qq"])  # its failure shows in the next line
+    line = [*prefix, *_install_line(packages)]
+    if _run_apt(line) != 0:
+        raise SetupFailed(
+            "The system packages could not be installed. Check the network and the rights, or run this yourself, "
+            f"then start again:\n  {' '.join(line)}"
         )
 
 
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    for path in (LOCK, ROOT / "pyproject.toml", Path(__file__)):
-        digest.update(path.read_bytes())
-    digest.update(sys.version.encode())
-    return digest.hexdigest()
+def _install_line(packages: "list[str]") -> "list[str]":
+    return ["apt-get", "install", "-y", "--no-install-recommends", *_names_here(packages)]
 
 
-def is_ready() -> bool:
-    """True when nothing changed since the last complete set-up."""
-    return venv_python().exists() and STAMP.exists() and STAMP.read_text() == _fingerprint()
+def _names_here(packages: "list[str]") -> "list[str]":
+    """The names of this release: since 2024 some packages carry the suffix t64."""
+    newer = [f"{package}t64" for package in packages]
+    ask = ["apt-cache", "show", *newer]
+    answer = subprocess.run(ask, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    known = {line.split()[1] for line in answer.stdout.decode().splitlines() if line.startswith("Package: ")}
+    return [new if new in known else old for old, new in zip(packages, newer, strict=True)]
 
 
-def prepare(screen: bool) -> None:
-    """Bring the machine to the state the lock describes. Does nothing when it is there already."""
-    if is_ready():
+def _run_apt(line: "list[str]") -> int:
+    say(f"  {' '.join(line)}")
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(line, env=env, stdout=subprocess.DEVNULL).returncode
+
+
+def _fill_venv(keep: bool, current: bool) -> None:
+    """Make ``.venv`` what the lock says. Without the stamp of a complete set-up nothing in it is trusted."""
+    if keep and current and venv_python().exists():
         return
-    check_python()
-    install_packages(missing_packages(screen))
-    if not venv_python().exists():
+    if keep and venv_python().exists():
+        STAMP.unlink()
+    else:
         say("Making .venv")
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-    say("Installing the locked libraries (about 100 MB the first time)")
-    pip = [str(venv_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    steps = (
-        [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)],
-        [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
-    )
-    for step in steps:
-        if subprocess.run(step).returncode != 0:
-            raise SetupFailed(
-                "The libraries could not be installed. Check that the network is reachable and the disk is not full, "
-                "then start again."
-            )
-    STAMP.write_text(_fingerprint())
+        _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "The environment .venv could not be made.")
+    say("Installing the locked libraries into .venv (about 100 MB the first time)")
+    pip = [str(venv_python()), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-cache-dir", "install"]
+    trouble = "The libraries could not be installed. Check that the network is reachable and the disk is not full."
+    _run([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK)], trouble)
+    _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], trouble)
+
+
+def _run(command: "list[str]", trouble: str) -> None:
+    if subprocess.run(command, cwd=str(ROOT)).returncode != 0:
+        raise SetupFailed(f"{trouble} Then start again.")
+
+
+def _place() -> str:
+    """What ties an environment to where it was made: it can be neither moved nor used by another Python."""
+    return "{} {}.{}".format(ROOT, *sys.version_info[:2])
+
+
+def _content() -> str:
+    """Digest of what decides about the content: the lock, and of the project file only what is installed from it."""
+    import tomllib  # not in every Python that has to be able to read this file
+
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+    relevant = {
+        "lock": LOCK.read_text(encoding="utf-8"),
+        "project": project["project"],
+        "build": project["build-system"],
+        "packaging": project["tool"]["hatch"],
+    }
+    return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()
+
+
+def _read_stamp() -> "dict[str, object]":
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
