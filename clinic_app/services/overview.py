@@ -8,7 +8,7 @@ from decimal import Decimal
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import Indicator
 from clinic_app.domain.ages import age_on
-from clinic_app.domain.answers import Answer, AnswerState, ItemKey
+from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
 from clinic_app.domain.episodes import EpisodeEvent
 from clinic_app.domain.notes import Observation
 from clinic_app.domain.quantities import format_number, format_quantity
@@ -74,13 +74,17 @@ def earlier_findings(chart: Chart, record: VisitRecord | None) -> tuple[date | N
 
 
 def compared_rows(knowledge: Knowledge, chart: Chart, record: VisitRecord | None) -> tuple[ComparedRow, ...]:
-    """Examination items whose sides differ or that changed since the visit before, in the order of the form."""
-    now = current_answers(chart, record)
+    """What differs in the open visit, or in the last signed one where none is open."""
     _, before = earlier_findings(chart, record)
+    return compare(knowledge, current_answers(chart, record), {key: answer_of(row) for key, row in before.items()})
+
+
+def compare(knowledge: Knowledge, now: Answers, before: Answers) -> tuple[ComparedRow, ...]:
+    """Examination items whose sides differ or that changed since ``before``, in the order of the form."""
     rows = []
     for item in knowledge.exam.items:
         found = {key.side: now[key] for key in item.keys if key in now and now[key].state is AnswerState.RECORDED}
-        old = {key.side: answer_of(before[key]) for key in item.keys if key in before}
+        old = {key.side: before[key] for key in item.keys if key in before}
         if found and (_differs(found) or _changed(found, old)):
             rows.append(_compared(knowledge, item.field.id, found, old))
     return tuple(rows)

@@ -1,0 +1,112 @@
+"""Flags, rules that could not be judged and pattern cards, as they were fixed with the note."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from clinic_app.charts.marks import FlagLevel
+from clinic_app.i18n import _
+from clinic_app.services.documents.printable import Printable
+from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.report_models import DismissedFlag, FlagLine, PatternLine, UndecidedRule
+from clinic_app.services.wording import because, missing_words, predicate_words
+
+_HIDDEN = "hidden"
+
+
+def level_words(level: FlagLevel) -> str:
+    """The level as screen and paper say it."""
+    return {
+        FlagLevel.EMERGENCY_NOW: _("Emergency now"),
+        FlagLevel.SAME_DAY: _("Same day"),
+        FlagLevel.URGENT_2WK: _("Within 2 weeks"),
+        FlagLevel.ROUTINE: _("Planned"),
+        FlagLevel.NOT_ASSESSABLE: _("Not assessable"),
+    }[level]
+
+
+def flag_lines(knowledge: Knowledge, visit: Printable) -> tuple[FlagLine, ...]:
+    """Flags that stand, most urgent first, each with its findings, its rule and what was answered."""
+    return tuple(_line(knowledge, visit, flag) for flag in visit.picture["flags"] if not flag["dismissed"])
+
+
+def _line(knowledge: Knowledge, visit: Printable, flag: Mapping[str, Any]) -> FlagLine:
+    level = FlagLevel(flag["urgency"])
+    inputs = {fact: frozenset(value) if isinstance(value, list) else value for fact, value in flag["inputs"].items()}
+    plan = next((line.what for line in visit.record.plan if flag["id"] in line.flags), "")
+    return FlagLine(
+        level=level,
+        level_words=level_words(level),
+        title=flag["title"],
+        why="; ".join(because(inputs, knowledge)),
+        source=_rule_words(knowledge, flag),
+        answer=_("In plan: {what}").format(what=plan) if plan else "",
+    )
+
+
+def _rule_words(knowledge: Knowledge, flag: Mapping[str, Any]) -> str:
+    sources = "; ".join(_short_source(knowledge, name) for name in flag["source"])
+    return _("{id}, version {version}. {sources}").format(id=flag["id"], version=flag["version"], sources=sources)
+
+
+def _short_source(knowledge: Knowledge, name: str) -> str:
+    return name.replace("-", " ") if name in knowledge.content.sources else name
+
+
+def dismissed_flags(knowledge: Knowledge, visit: Printable) -> tuple[DismissedFlag, ...]:
+    """Flags set aside, with the reason that was given."""
+    who = visit.signed[0] if visit.signed is not None else ""
+    return tuple(
+        DismissedFlag(
+            flag["title"], level_words(FlagLevel(flag["urgency"])), flag["reason"], who, _rule_words(knowledge, flag)
+        )
+        for flag in visit.picture["flags"]
+        if flag["dismissed"]
+    )
+
+
+def flags_summary(visit: Printable) -> str:
+    """The line under the flags: what they are, how many were dismissed, how many rules could not be judged."""
+    dismissed = sum(flag["dismissed"] for flag in visit.picture["flags"])
+    undecided = len(visit.picture["not_assessable"])
+    parts = [_("Prompts for a clinician, not diagnoses.")]
+    if not visit.picture["flags"]:
+        parts.append(_("No flag was raised by what was recorded."))
+    parts.append(_("Dismissed: {count}.").format(count=dismissed) if dismissed else _("None dismissed."))
+    if undecided:
+        parts.append(_("Not assessable: {count} rules lack a finding (listed below).").format(count=undecided))
+    return " ".join(parts)
+
+
+def undecided_rules(knowledge: Knowledge, visit: Printable) -> tuple[UndecidedRule, ...]:
+    """Rules that lack a finding, with what they lack in words."""
+    return tuple(
+        UndecidedRule(f"{rule['id']} {rule['title']}", ", ".join(missing_words(rule["missing"], knowledge)))
+        for rule in visit.picture["not_assessable"]
+    )
+
+
+def pattern_lines(knowledge: Knowledge, visit: Printable) -> tuple[PatternLine, ...]:
+    """Pattern cards that were considered, were possible, or were not safe; never a sum, never a probability."""
+    states = {
+        "considered": _("Considered"),
+        "possible": _("Possible, ask"),
+        "not_safe": _("Not safe to attribute"),
+    }
+    cards = knowledge.content.patterns
+    lines = []
+    for found in visit.picture["patterns"]:
+        if found["state"] == _HIDDEN or (found["state"] == "possible" and not found["for"]):
+            continue
+        card = cards.get(found["id"])
+        against = [*found["against"], *found["unsafe"]]
+        lines.append(
+            PatternLine(
+                title=f"{found['id']} {found['label']}",
+                state=states[found["state"]],
+                speaks_for="; ".join(predicate_words(text, knowledge) for text in found["for"]),
+                speaks_against="; ".join(dict.fromkeys(predicate_words(text, knowledge) for text in against)),
+                missing=", ".join(missing_words(found["missing"][:6], knowledge)),
+                source="; ".join(card.source) if card is not None else "",
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,73 @@
+"""Growth on paper: the table of measurements, the chart, the sentence under it."""
+
+from datetime import date
+
+from clinic_app.charts.growth import GrowthChartModel
+from clinic_app.clinical.growth.series import GrowthPoint
+from clinic_app.clinical.growth.vocabulary import REFERENCE_TITLES, Indicator
+from clinic_app.domain.ages import age_on
+from clinic_app.domain.people import Patient
+from clinic_app.i18n import _, day_text
+from clinic_app.services.chart import Chart, measurement_of_answers
+from clinic_app.services.documents.printable import Printable
+from clinic_app.services.growth import growth_points
+from clinic_app.services.growth_chart import growth_chart_model, span_for
+from clinic_app.services.growth_words import centile_words, measure_words, value_words, z_words
+from clinic_app.services.report_models import GrowthRow
+
+_PRINTED_ROWS = 24
+
+
+def points_until(chart: Chart, visit: Printable) -> tuple[GrowthPoint, ...]:
+    """Measurements of earlier visits and of this one; later ones do not belong on this paper."""
+    earlier = [one for one in chart.measurements() if one.day < visit.day]
+    now = measurement_of_answers(visit.record.answers, visit.day)
+    return growth_points(visit.patient, [*earlier, *([now] if now is not None else [])])
+
+
+def growth_rows(patient: Patient, points: tuple[GrowthPoint, ...]) -> tuple[GrowthRow, ...]:
+    """Newest first, each with both ages, both places and the reference's name."""
+    return tuple(_row(patient, point) for point in reversed(points[-_PRINTED_ROWS:]))
+
+
+def _row(patient: Patient, point: GrowthPoint) -> GrowthRow:
+    age = age_on(patient.birth_date, patient.gestation, point.on)
+    places = [f"{centile_words(score)}, {z_words(score)}" if score.z is not None else "" for score in
+              (point.score, point.chronological)]  # fmt: skip
+    note = point.score.note if point.score.z is None else ""
+    if point.plausible is False:
+        note = _("far outside the reference: measure again")
+    return GrowthRow(
+        date=day_text(point.on),
+        age=age.text,
+        corrected_age=age.corrected_text if point.corrected else "",
+        measure=measure_words(point.indicator),
+        value=value_words(point.indicator, point.value),
+        at_corrected=places[0] if point.corrected else "",
+        at_chronological=places[1],
+        reference=REFERENCE_TITLES[point.reference],
+        note=note,
+    )
+
+
+def growth_picture(visit: Printable, points: tuple[GrowthPoint, ...]) -> tuple[GrowthChartModel | None, str]:
+    """The weight chart and the sentence under it; nothing where the child was never weighed."""
+    weights = [point for point in points if point.indicator is Indicator.WEIGHT]
+    if not weights:
+        return None, ""
+    span = span_for(visit.age.chron_days)
+    model = growth_chart_model(visit.patient, points, Indicator.WEIGHT, span, brief=True)
+    return model, _caption(weights[-1], visit.day)
+
+
+def _caption(point: GrowthPoint, day: date) -> str:
+    marks = _("Dot: chronological. Cross: corrected.") if point.corrected else _("Dot: chronological age.")
+    place = value_words(point.indicator, point.value)
+    if point.corrected and point.score.z is not None:
+        place += _(": {corrected} corrected, {chronological} chronological").format(
+            corrected=centile_words(point.score), chronological=centile_words(point.chronological)
+        )
+    elif point.score.z is not None:
+        place += f": {centile_words(point.score)}"
+    when = "" if point.on == day else _(" on {day}").format(day=day_text(point.on))
+    return f"{marks} {place}{when}."

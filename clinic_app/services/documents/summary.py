@@ -1,0 +1,162 @@
+"""The clinician summary of one visit."""
+
+from clinic_app.domain.ages import age_on
+from clinic_app.domain.answers import AnswerState
+from clinic_app.domain.people import Actor
+from clinic_app.domain.record import VisitRecord
+from clinic_app.i18n import _, day_text, short_day_text
+from clinic_app.services import overview
+from clinic_app.services.access import Action
+from clinic_app.services.chart import Chart
+from clinic_app.services.context import Context
+from clinic_app.services.documents import flags
+from clinic_app.services.documents.events import weekly_events
+from clinic_app.services.documents.examination import exam_sections, not_examined_sentence
+from clinic_app.services.documents.frame import document_frame
+from clinic_app.services.documents.growth import growth_picture, growth_rows, points_until
+from clinic_app.services.documents.printable import Printable
+from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.report_models import ChangedFinding, ClinicianSummary, Labelled, PlanRow
+from clinic_app.services.tokens import resolve_tokens
+
+_DEVELOPMENT = "development"
+_REGISTRATION_FIELDS = frozenset(
+    {"pt_family_name", "pt_given_name", "pt_birth_date", "sex", "pt_ga_weeks", "pt_ga_days"}
+)
+
+
+def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Printable) -> ClinicianSummary:
+    """Everything the summary of ``visit`` says, ready to be laid out."""
+    context.allow(actor, Action.PRINT)
+    knowledge = context.knowledge
+    sections = exam_sections(knowledge, visit)
+    points = points_until(chart, visit)
+    picture, growth_caption = growth_picture(visit, points)
+    events, events_caption = weekly_events(chart, visit.day)
+    since, rows = _compared(knowledge, chart, visit)
+    return ClinicianSummary(
+        frame=document_frame(chart.clinic, visit, actor.name, context.clock.now()),
+        identity_notes=_identity_notes(chart, visit),
+        reason=tuple(text for text in (visit.reason, visit.record.text("hx_concern")) if text),
+        assessment=_assessment(knowledge, visit.record),
+        flags=flags.flag_lines(knowledge, visit),
+        flags_summary=flags.flags_summary(visit),
+        previous_visit=since,
+        changes=rows,
+        not_examined=not_examined_sentence(sections),
+        growth_chart=picture,
+        growth_caption=growth_caption,
+        events_chart=events,
+        events_caption=events_caption,
+        plan=plan_rows(visit),
+        history=_history(knowledge, visit, _DEVELOPMENT, inside=False),
+        examination=sections,
+        development=_history(knowledge, visit, _DEVELOPMENT, inside=True),
+        growth=growth_rows(visit.patient, points),
+        not_assessable=flags.undecided_rules(knowledge, visit),
+        dismissed=flags.dismissed_flags(knowledge, visit),
+        patterns=flags.pattern_lines(knowledge, visit),
+        addenda=tuple(
+            Labelled(_("{day}, {name}:").format(day=day_text(one.written_at.date()), name=one.author_name), one.text)
+            for one in visit.addenda
+        ),
+        provenance=_provenance(visit),
+        rules=_rule_sets(context),
+        sources=_sources(knowledge, visit),
+    )
+
+
+def _assessment(knowledge: Knowledge, record: VisitRecord) -> tuple[str, ...]:
+    text = resolve_tokens(record.assessment, record.answers, knowledge)
+    return tuple(part for part in text.split("\n") if part.strip())
+
+
+def _identity_notes(chart: Chart, visit: Printable) -> tuple[Labelled, ...]:
+    notes = []
+    for twin in chart.twins:
+        text = _("{name} (twin {letter}, {number}) has a chart of their own.")
+        words = text.format(name=f"{twin.given_name} {twin.family_name}", letter=twin.birth_order, number=twin.number)
+        notes.append(Labelled(_("Twin {letter}.").format(letter=visit.patient.birth_order), words))
+    allergies = visit.patient.allergies
+    notes.append(Labelled(_("Allergies:"), allergies if allergies is not None else _("not asked")))
+    if visit.patient.gestation is not None:
+        notes.append(Labelled(_("Born at:"), _("{gestation} weeks").format(gestation=visit.patient.gestation)))
+    return tuple(notes)
+
+
+def _compared(knowledge: Knowledge, chart: Chart, visit: Printable) -> tuple[str, tuple[ChangedFinding, ...]]:
+    """The examination beside the last signed visit before this one."""
+    days = sorted({(row.day, row.note_id) for row in chart.observations if row.day < visit.day})
+    before = {key: overview.answer_of(row) for key, row in chart.findings_of(days[-1][1]).items()} if days else {}
+    rows = overview.compare(knowledge, visit.record.answers, before)
+    found = tuple(
+        ChangedFinding(row.item, row.before, row.right or row.value, row.left, "" if row.value else _sides(row))
+        for row in rows
+    )
+    return (_("{day} (R / L)").format(day=short_day_text(days[-1][0])) if days else ""), found
+
+
+def _sides(row: overview.ComparedRow) -> str:
+    return _("sides differ") if row.right != row.left else ""
+
+
+def plan_rows(visit: Printable) -> tuple[PlanRow, ...]:
+    """Plan lines by date, with the child's corrected age on that day where it counts."""
+    lines = sorted(visit.record.plan, key=lambda line: (line.due is None, line.due))
+    rows = []
+    for line in lines:
+        when = _("No date")
+        if line.due is not None:
+            when = _("By {day}").format(day=day_text(line.due))
+            age = age_on(visit.patient.birth_date, visit.patient.gestation, max(line.due, visit.patient.birth_date))
+            when += f" ({age.corrected_text} corr.)" if age.use_corrected else f" ({age.text})"
+        rows.append(PlanRow(when, line.what, line.who, line.why))
+    return tuple(rows)
+
+
+def _history(knowledge: Knowledge, visit: Printable, section: str, *, inside: bool) -> tuple[Labelled, ...]:
+    """Recorded intake answers, those of one section or all the others. What nobody asked is not listed."""
+    rows = []
+    for part in knowledge.intake.sections:
+        if (part.id == section) is not inside:
+            continue
+        for item in part.items:
+            for key in item.keys:
+                answer = visit.record.answers.get(key)
+                if (
+                    answer is not None
+                    and key.field not in _REGISTRATION_FIELDS
+                    and answer.state is AnswerState.RECORDED
+                ):
+                    rows.append(Labelled(f"{knowledge.name_of(key)}:", knowledge.value_words(key.field, answer)))
+    return tuple(rows)
+
+
+def _provenance(visit: Printable) -> tuple[str, ...]:
+    by: dict[str, list[str]] = {}
+    for name, at in visit.written.values():
+        by.setdefault(name, []).append(at.astimezone().strftime("%H:%M"))
+    lines = [
+        _("{name} recorded {count} entries, {first} to {last}.").format(
+            name=name, count=len(times), first=min(times), last=max(times)
+        )
+        for name, times in sorted(by.items())
+    ]
+    if visit.signed is not None:
+        lines.append(_("Reviewed and signed by {name}.").format(name=visit.signed[0]))
+    return tuple(lines)
+
+
+def _rule_sets(context: Context) -> tuple[str, ...]:
+    stamps = context.knowledge.instrument_stamps()
+    forms = ", ".join(f"{name} version {stamp['version']}" for name, stamp in stamps.items())
+    return (
+        _("Forms: {forms}.").format(forms=forms),
+        _("Rules and cards: content {hash}.").format(hash=context.knowledge.content_hash[:12]),
+    )
+
+
+def _sources(knowledge: Knowledge, visit: Printable) -> tuple[str, ...]:
+    names = dict.fromkeys(name for flag in visit.picture["flags"] for name in flag["source"])
+    known = knowledge.content.sources
+    return tuple(f"{name}: {known[name].cite}" for name in names if name in known)
