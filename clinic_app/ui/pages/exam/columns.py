@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from clinic_app.ui.widgets.measures import px
 
-_ITEM, _ANSWER, _PAST, _EXPECTED, _MARK = 150, 200, 46, 98, 24
+_ITEM, _ANSWER, _PAST, _EXPECTED, _MARK = 148, 200, 46, 96, 24
 _GAP = 8
 #: Shares of the room beyond the least width: the item, each side, what is expected.
 _ITEM_SHARE, _ANSWER_SHARE = 0.3, 0.25
@@ -42,6 +44,16 @@ class Columns:
     mark_width: int
     width: int
 
+    @property
+    def mirrored(self) -> bool:
+        """Whether the item stands at the right edge, as in right-to-left languages."""
+        return self.item > self.expected
+
+    @property
+    def start(self) -> Qt.AlignmentFlag:
+        """The edge at which the words of the item begin."""
+        return Qt.AlignmentFlag.AlignRight if self.mirrored else Qt.AlignmentFlag.AlignLeft
+
 
 def least_width() -> int:
     """The width under which the grid scrolls sideways rather than hide a column."""
@@ -63,7 +75,7 @@ def columns_for(width: int, *, mirrored: bool = False) -> Columns:
     expected_width = width - item_width - mark_width - 2 * px(_PAST) - 2 * answer_width
     item = expected + expected_width if mirrored else 0
     return Columns(
-        item=item + px(_GAP),
+        item=item if mirrored else item + px(_GAP),
         item_width=item_width - px(_GAP),
         past_right_end=right_rule - px(_GAP),
         right_rule=right_rule,

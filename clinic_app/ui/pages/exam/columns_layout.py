@@ -1,8 +1,8 @@
 """Three columns side by side; in a narrow window the outer two become drawers."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from clinic_app.ui.theme import TextStyle, current, font
 from clinic_app.ui.widgets.measures import px, repaint_with_theme
@@ -147,10 +147,11 @@ class ThreeColumns(QWidget):
         self._right.setFixedWidth(px(_RIGHT_WIDE if self.width() >= px(_WIDE) else _RIGHT))
 
     def _place_drawers(self) -> None:
-        top, height = self._middle.y(), self._middle.height()
-        self._left.setGeometry(self._middle.x(), top, self._left.width(), height)
-        corner = QPoint(self._middle.geometry().right() - self._right.width() + 1, top)
-        self._right.setGeometry(corner.x(), corner.y(), self._right.width(), height)
+        over = self._middle.geometry()
+        first = QRect(over.left(), over.top(), self._left.width(), over.height())
+        last = QRect(over.right() - self._right.width() + 1, over.top(), self._right.width(), over.height())
+        self._left.setGeometry(QStyle.visualRect(self.layoutDirection(), over, first))
+        self._right.setGeometry(QStyle.visualRect(self.layoutDirection(), over, last))
 
     # Qt overrides
 

@@ -66,6 +66,7 @@ class ExamGrid(QWidget):
         self._scroll = _Scroll(self)
         self._scroll.setObjectName("exam_scroll")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the pair stays as when facing the child
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._body = QWidget()
@@ -315,6 +316,12 @@ class ExamGrid(QWidget):
         if isinstance(event, QResizeEvent) and watched is self._scroll.viewport():
             self._arrange()
         return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Put the item on the other edge when the direction of writing changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the cell left alone: moving, both sides, and what the page acts on."""

@@ -22,6 +22,7 @@ class GridHeader(QWidget):
         self._past = ""
         self._offset = 0
         self.setObjectName("exam_header")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(_("Item, child’s right, child’s left, expected for age"))
         self.setFixedHeight(px(_HEIGHT))
 
@@ -39,18 +40,19 @@ class GridHeader(QWidget):
         if columns is None:
             return
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         tokens = current()
         painter.fillRect(self.rect(), tokens.colour("bg_surface"))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), tokens.colour("border_subtle"))
         painter.translate(-self._offset, 0)
         paint_rules(painter, columns, self.height())
-        self._say(painter, columns.item, _("Item"))
+        self._say(painter, columns.item, _("Item"), columns.item_width, columns.start)
         room = px(80)
         self._say(painter, columns.past_right_end - room, self._past, room, Qt.AlignmentFlag.AlignRight)
         self._say_side(painter, columns.right, _("Right"), _("child’s right"))
         self._say_side(painter, columns.left, _("Left"), _("child’s left"))
         self._say(painter, columns.past_left, self._past)
-        self._say(painter, columns.expected, _("Expected for age"), columns.width)
+        self._say(painter, columns.expected, _("Expected for age"), columns.expected_width + px(40))
         painter.end()
 
     def _say(

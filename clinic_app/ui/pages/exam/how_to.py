@@ -1,7 +1,7 @@
 """How the focused item is elicited, and what its answers mean."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.clinical.instruments.model import Item
 from clinic_app.i18n import _
@@ -40,7 +40,6 @@ class HowTo(QFrame):
             column.addWidget(part)
         column.addLayout(last)
         column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setVisible(False)
 
     @property

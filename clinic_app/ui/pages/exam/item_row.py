@@ -140,6 +140,7 @@ class ItemRow(QWidget):
         if columns is None:
             return
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         tokens = current()
         painter.fillRect(self.rect(), tokens.colour("selection" if self._is_current else "bg_surface"))
         painter.setPen(QPen(tokens.colour("border_subtle"), 1))
@@ -162,12 +163,17 @@ class ItemRow(QWidget):
         has_past = bool(self._past_words(Side.RIGHT) or self._past_words(Side.NONE))
         room = columns.item_width if has_past else columns.item_width + px(34)
         area = QRectF(columns.item, 0, room, self.height())
-        if _width(self.item.label, TextStyle.BODY) <= area.width():
-            _words(painter, area, self.item.label, "text_primary")
+        if columns.mirrored:
+            area = QRectF(columns.item, 0, columns.item_width, self.height())
+        style = TextStyle.STRONG if self._is_current and current().is_plain else TextStyle.BODY
+        if _width(self.item.label, style) <= area.width():
+            _words(painter, area, self.item.label, "text_primary", columns.start, style)
             return
         painter.setFont(font(TextStyle.SMALL, current().scale))
         painter.setPen(current().colour("text_primary"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.item.label)
+        painter.drawText(
+            area, columns.start | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.item.label
+        )
 
     def _past_words(self, side: Side) -> str:
         return self._past.short(self.item, ItemKey(self.item.field.id, side)) if side in self._cells else ""
@@ -207,10 +213,11 @@ def _words(
     text: str,
     role: str,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    style: TextStyle = TextStyle.BODY,
 ) -> None:
     if not text:
         return
-    made = font(TextStyle.BODY, current().scale)
+    made = font(style, current().scale)
     painter.setFont(made)
     painter.setPen(current().colour(role))
     shown = QFontMetrics(made).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))

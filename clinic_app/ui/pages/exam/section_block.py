@@ -79,20 +79,25 @@ class SectionBlock(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The heading with its hint; rows paint themselves."""
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         tokens = current()
         area = QRectF(0, 0, self.width(), px(_HEADING))
         painter.fillRect(self.rect(), tokens.colour("bg_surface"))
         painter.fillRect(area.adjusted(0, 0, 0, -1), tokens.colour("bg_sunken"))
         painter.fillRect(QRectF(0, area.bottom() - 1, self.width(), 1), tokens.colour("border_subtle"))
+        mirrored = self._columns is not None and self._columns.mirrored
         title = font(TextStyle.STRONG, tokens.scale)
-        left = px(8)
-        painter.setFont(title)
-        painter.setPen(tokens.colour("text_primary"))
-        painter.drawText(area.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.section.title)
-        left += QFontMetrics(title).horizontalAdvance(self.section.title) + px(12)
         small = font(TextStyle.SMALL, tokens.scale)
-        painter.setFont(small)
-        painter.setPen(tokens.colour("text_muted"))
-        shown = QFontMetrics(small).elidedText(self.hint, Qt.TextElideMode.ElideRight, int(area.width()) - left)
-        painter.drawText(area.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+        gap, taken = px(8), QFontMetrics(title).horizontalAdvance(self.section.title) + px(20)
+        room = int(area.width()) - taken - gap
+        hint = QFontMetrics(small).elidedText(self.hint, Qt.TextElideMode.ElideRight, room)
+        for made, role, words, start in (
+            (title, "text_primary", self.section.title, gap),
+            (small, "text_muted", hint, taken),
+        ):
+            painter.setFont(made)
+            painter.setPen(tokens.colour(role))
+            place = area.adjusted(gap, 0, -start, 0) if mirrored else area.adjusted(start, 0, -gap, 0)
+            side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
