@@ -105,20 +105,32 @@ class ThreeColumns(QWidget):
         """Show the right panel."""
         self._open(self._right, self._left)
 
+    @property
+    def has_drawer_open(self) -> bool:
+        """Whether a drawer lies over the middle."""
+        return bool(self._is_narrow) and (self._left.isVisible() or self._right.isVisible())
+
     @Slot()
     def close_drawers(self) -> None:
         """Back to the middle; does nothing where the panels have their own columns."""
         if self._is_narrow:
-            self._left.hide()
-            self._right.hide()
+            self._hide(self._left)
+            self._hide(self._right)
 
     def _open(self, panel: QWidget, other: QWidget) -> None:
         if not self._is_narrow:
             return
-        other.hide()
+        self._hide(other)
         panel.show()
         self._place_drawers()
         panel.raise_()
+
+    def _hide(self, panel: QWidget) -> None:
+        """A hidden panel must not hand the keyboard to whatever comes next."""
+        focused = self.window().focusWidget()
+        if focused is not None and panel.isAncestorOf(focused):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        panel.hide()
 
     @Slot()
     def _on_left_edge(self) -> None:

@@ -1,7 +1,7 @@
 """The three columns of an examination: sections, the grid, and what the rules say."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.clinical.instruments.model import Item, Section
@@ -304,6 +304,14 @@ class ExamBody(QWidget):
         self._controller.save_now()
 
     # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves a panel or a drawer for the grid; from the grid it goes on to the window."""
+        if event.key() == Qt.Key.Key_Escape and (self._columns.has_drawer_open or not self._grid.has_keyboard):
+            self._columns.close_drawers()
+            self._grid.focus_current()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first thing not yet said has the keyboard."""

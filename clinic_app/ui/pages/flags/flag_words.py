@@ -1,4 +1,4 @@
-"""A flag in words: what raised it, what would change it, where it comes from."""
+"""A flag as its card shows it."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -97,6 +97,10 @@ def test_in_a_narrow_window_the_panels_are_drawers_and_nothing_is_lost(open_exam
     find(exam.page, "button:drawer_left").click()
     assert sections.isVisible()
     assert not flags.isVisible()
+    exam.at("ex_plantar").keys(Qt.Key.Key_F6, Qt.Key.Key_Escape)
+    assert not flags.isVisible()
+    assert exam.place == ("ex_plantar", RIGHT)
+    assert exam.grid.has_keyboard
 
 
 def test_without_a_visit_it_offers_to_start_one(no_visit, qtbot, find, assert_named) -> None:
