@@ -48,12 +48,12 @@ def _reason(found: dict[Side, Answer | None]) -> str:
 
 
 def not_examined_sentence(sections: tuple[ExamSection, ...]) -> str:
-    """``Not examined today (31 of 83 items): strength (8), ...``. Always printed; never a word of normal."""
+    """``31 of 83 items: strength (8), ...``. Always printed; never a word of normal."""
     missing = Counter({section.title: len(section.not_examined) for section in sections if section.not_examined})
     total = sum(len(section.rows) + len(section.not_examined) for section in sections)
     if not missing:
         return _("Every one of {total} items offered at this age was examined.").format(total=total)
     named = ", ".join(f"{title.lower()} ({count})" for title, count in missing.items())
-    return _(
-        "Not examined today ({count} of {total} items): {named}. Named under each section. Not examined is not normal."
-    ).format(count=missing.total(), total=total, named=named)
+    return _("{count} of {total} items: {named}. Named under each section. Not examined is not normal.").format(
+        count=missing.total(), total=total, named=named
+    )

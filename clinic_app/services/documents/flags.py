@@ -1,5 +1,6 @@
 """Flags, rules that could not be judged and pattern cards, as they were fixed with the note."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -78,10 +79,15 @@ def flags_summary(visit: Printable) -> str:
 
 
 def undecided_rules(knowledge: Knowledge, visit: Printable) -> tuple[UndecidedRule, ...]:
-    """Rules that lack a finding, with what they lack in words."""
-    return tuple(
-        UndecidedRule(f"{rule['id']} {rule['title']}", ", ".join(missing_words(rule["missing"], knowledge)))
-        for rule in visit.picture["not_assessable"]
+    """The findings that rules lack, those that most rules wait for first, and which rules they are."""
+    undecided = visit.picture["not_assessable"]
+    if not undecided:
+        return ()
+    waiting = Counter(word for rule in undecided for word in missing_words(rule["missing"], knowledge))
+    findings = ", ".join(f"{word} ({count})" for word, count in waiting.most_common())
+    return (
+        UndecidedRule(_("Lacking, with the number of rules that wait for it"), findings),
+        UndecidedRule(_("Rules that could not be judged"), ", ".join(rule["id"] for rule in undecided)),
     )
 
 
