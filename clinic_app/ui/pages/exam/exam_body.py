@@ -19,7 +19,7 @@ from clinic_app.ui.pages.exam.explanation_dialog import ExplanationDialog
 from clinic_app.ui.pages.exam.how_to import HowTo
 from clinic_app.ui.pages.exam.item_words import explanation, scale_hint, section_hint
 from clinic_app.ui.pages.exam.last_value import LastValue
-from clinic_app.ui.pages.exam.marks import counts, levels_by_field
+from clinic_app.ui.pages.exam.marks import counts, finding_keys, levels_by_field
 from clinic_app.ui.pages.exam.past import Past
 from clinic_app.ui.pages.exam.recorder import Recorder
 from clinic_app.ui.pages.exam.toolbar import Toolbar
@@ -92,11 +92,12 @@ class ExamBody(QWidget):
         self._controller.record_changed.connect(self._on_record)
         self._controller.picture_ready.connect(self._on_picture)
         self._list.section_chosen.connect(self._grid.show_section)
+        self._list.section_chosen.connect(self._on_section)
         grid = self._grid
         grid.answer_given.connect(self._on_answer)
         grid.both_asked.connect(self._on_both)
         grid.current_changed.connect(self._on_current)
-        grid.section_shown.connect(self._list.set_current)
+        grid.section_shown.connect(self._on_section)
         grid.message_changed.connect(self._how_to.say)
         grid.refused_digit.connect(self._on_refused)
         grid.key_pressed.connect(self._on_key)
@@ -177,8 +178,7 @@ class ExamBody(QWidget):
         section = next((one for one in self._sections if one.id == self._list.current), None)
         if section is None:
             return
-        keys = tuple(key for item in section.items for key in item.keys if item.options or item.field.range.hard_max)
-        count = self._recorder.leave_out(keys, reason)
+        count = self._recorder.leave_out(finding_keys(section), reason)
         said = _("{section}: {count} left as not examined, {reason}")
         words = said.format(section=section.title, count=count, reason=reason_word(reason))
         toast_of(self).say(words, self._recorder.undo if count else None)
@@ -190,7 +190,13 @@ class ExamBody(QWidget):
         self._how_to.show_item(item)
         section = self._grid.section_of(item.field.id)
         if section is not None:
-            self._list.set_current(section.id)
+            self._on_section(section.id)
+
+    @Slot(str)
+    def _on_section(self, section_id: str) -> None:
+        self._list.set_current(section_id)
+        title = next((one.title for one in self._sections if one.id == section_id), "")
+        self._toolbar.show_section(title)
 
     @Slot(object)
     def _on_refused(self, item: Item) -> None:
@@ -292,7 +298,7 @@ class ExamBody(QWidget):
     def first_unset(self) -> ItemKey | None:
         """The first place that says nothing yet."""
         answers = self._controller.record.answers
-        keys = (key for section in self._sections for item in section.items for key in item.keys)
+        keys = (key for section in self._sections for key in finding_keys(section))
         return next((key for key in keys if key not in answers), None)
 
     def leave(self) -> None:

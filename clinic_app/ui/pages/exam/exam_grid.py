@@ -169,13 +169,15 @@ class ExamGrid(QWidget):
 
     def go_to(self, field_id: str, side: Side) -> bool:
         """Bring an item into view and give it the keyboard. ``False`` when it is not offered."""
-        if self._block_of(field_id) is None:
+        block = self._block_of(field_id)
+        if block is None:
             return False
         row = self._row_of(field_id)
         wanted = side if side in row.sides else row.sides[0]
         self._reveal(row)
         row.widget(wanted).setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._now_at(row, wanted)
+        self.section_shown.emit(block.section.id)
         return True
 
     def focus_current(self) -> None:
@@ -299,7 +301,7 @@ class ExamGrid(QWidget):
         self._build_near()
         top = self._scroll.verticalScrollBar().value()
         shown = next((block for block in self._blocks if block.geometry().bottom() > top + 1), None)
-        if shown is not None and not self.has_keyboard:
+        if shown is not None:
             self.section_shown.emit(shown.section.id)
 
     def _build_near(self) -> None:

@@ -103,6 +103,9 @@ class ItemRow(QWidget):
         """The level of the most urgent flag that rests on this item."""
         if level is not self._level:
             self._level = level
+            words = _("flag: {level}").format(level=level.words) if level is not None else ""
+            for widget in self._cells.values():
+                widget.setAccessibleDescription(words)
             self.update()
 
     def show_current(self, is_current: bool) -> None:

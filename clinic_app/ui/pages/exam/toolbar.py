@@ -70,6 +70,12 @@ class Toolbar(QWidget):
             self._beside.set_words(_("Beside: {day}").format(day=short_day_text(visit.day)))
             self._beside.setToolTip(day_text(visit.day))
 
+    def show_section(self, title: str) -> None:
+        """Which section's rest the button leaves out."""
+        words = _("Mark the rest of “{section}” as not examined").format(section=title)
+        self._rest.setToolTip(words)
+        self._rest.setAccessibleName(words)
+
     def set_read_only(self) -> None:
         """Shown, not changed."""
         self._state.setEnabled(False)

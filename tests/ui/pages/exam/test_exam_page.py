@@ -114,3 +114,24 @@ def test_without_a_visit_it_offers_to_start_one(no_visit, qtbot, find, assert_na
 def test_the_childs_name_is_nowhere_on_the_screen_or_in_its_titles(exam) -> None:
     for widget in exam.page.findChildren(QWidget):
         assert "Neil" not in widget.accessibleName() + widget.windowTitle()
+
+
+def test_the_rest_is_the_rest_of_the_section_that_is_looked_at(exam, find) -> None:
+    exam.at("ex_dtr_patellar")
+    bar = find(exam.page, "exam_scroll").verticalScrollBar()
+    bar.setValue(find(exam.page, "exam_section_posture").y())
+    assert "Posture" in find(exam.page, "button:exam_rest").accessibleName()
+    assert find(exam.page, "exam_sections").current == "posture"
+
+
+def test_another_visit_or_none_can_stand_beside_and_the_keyboard_stays(exam, find) -> None:
+    exam.at("ex_dtr_patellar", LEFT)
+    exam.body._toolbar.beside_chosen.emit("")
+    assert exam.place == ("ex_dtr_patellar", LEFT)
+    assert exam.grid.has_keyboard
+    assert "last visit" not in exam.grid.cell_widget(ItemKey("ex_dtr_patellar", LEFT)).accessibleName()
+    exam.keys("v")
+    assert "no earlier visit" in exam.body.hint
+    exam.body._toolbar.beside_chosen.emit(str(exam.controller.chart.last_note.id))
+    assert "last visit 2+ average" in exam.grid.cell_widget(ItemKey("ex_dtr_patellar", LEFT)).accessibleName()
+    assert exam.controller.record.answers == {}
