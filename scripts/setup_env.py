@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -45,6 +46,9 @@ SCREEN_PACKAGES = {
     "xcb-xkb": "libxcb-xkb1",
     "xcb-util": "libxcb-util1",
     "xkbcommon-x11": "libxkbcommon-x11-0",
+    "wayland-cursor": "libwayland-cursor0",
+    "wayland-egl": "libwayland-egl1",
+    "cups": "libcups2",  # printers
 }
 
 
@@ -76,10 +80,9 @@ def prepare(screen: bool) -> None:
     ``screen`` asks for the libraries of a real display too. Raises ``SetupFailed`` with a sentence.
     """
     check_platform()
-    wanted = {"place": _place(), "content": _content(), "screen": screen}
     found = _read_stamp()
-    if found.get("screen"):
-        wanted["screen"] = True  # what a display needs is there, and serves without one
+    seen = found.get("packages", [])  # a start with a display needs more than one without
+    wanted = {"place": _place(), "content": _content(), "packages": sorted({*seen, *_packages(screen).values()})}
     if found == wanted and venv_python().exists():
         return
     install_packages(missing_packages(screen))
@@ -123,13 +126,16 @@ def missing_packages(screen: bool) -> "list[str]":
     """Debian packages whose libraries the loader cannot find. Empty where nothing can be told."""
     if not sys.platform.startswith("linux"):
         return []
-    wanted = {**OFFSCREEN_PACKAGES, **(SCREEN_PACKAGES if screen else {})}
     known = _loader_cache()
-    missing = [package for library, package in wanted.items() if known and f"lib{library}.so" not in known]
+    missing = [package for library, package in _packages(screen).items() if known and f"lib{library}.so" not in known]
     probe = [sys.executable, "-c", "import ensurepip, venv"]
     if subprocess.run(probe, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
         missing.append("python{}.{}-venv".format(*sys.version_info[:2]))
     return missing
+
+
+def _packages(screen: bool) -> "dict[str, str]":
+    return {**OFFSCREEN_PACKAGES, **(SCREEN_PACKAGES if screen else {})}
 
 
 def _loader_cache() -> str:
@@ -192,7 +198,7 @@ def _fill_venv(keep: bool, current: bool) -> None:
     else:
         say("Making .venv")
         _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "The environment .venv could not be made.")
-    say("Installing the locked libraries into .venv (about 100 MB the first time)")
+    say("Installing the locked libraries into .venv (about 150 MB the first time)")
     pip = [str(venv_python()), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-cache-dir", "install"]
     trouble = "The libraries could not be installed. Check that the network is reachable and the disk is not full."
     _run([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK)], trouble)
@@ -223,7 +229,7 @@ def _content() -> str:
     return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()
 
 
-def _read_stamp() -> "dict[str, object]":
+def _read_stamp() -> "dict[str, Any]":
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):

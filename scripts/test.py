@@ -42,7 +42,7 @@ def steps() -> "list[tuple[str, list[str], bool]]":
     return [
         ("lint", [python, "-m", "ruff", "check", "."], True),
         ("format", [python, "-m", "ruff", "format", "--check", "--quiet", "."], True),
-        ("layers", [str(setup_env.venv_python().parent / "lint-imports")], True),
+        ("layers", [str(setup_env.venv_python().parent / "lint-imports"), "--no-logo"], True),
         ("types", [python, "-m", "mypy"], True),
         ("tests without Qt", [*pytest, "-p", "no:pytest-qt", *ignored], False),
         ("window tests", [*pytest, *there], True),
