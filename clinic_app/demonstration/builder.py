@@ -69,7 +69,7 @@ def build_demo(
     today: date,
     progress: Callable[[int, int], None] | None = None,
 ) -> DemoClinic:
-    """Make a clinic of ``patients`` invented children in ``folder`` and play one whole visit at the end.
+    """Make a clinic of ``patients`` invented children in ``folder``, the last of them through one whole visit.
 
     Args:
         seed: the same seed and day give the same children.
@@ -88,7 +88,7 @@ def build_demo(
         builder = _Builder(record, new.opened, clock, today, random.Random(seed))  # noqa: S311  invented data
         for person in others:
             builder.add_person(person["name"], Role(person["role"]))
-        told = stories(patients, builder.chance)
+        told = stories(patients - 1, builder.chance)
         for index, story in enumerate(told, start=1):
             builder.add_child(story)
             if progress is not None:

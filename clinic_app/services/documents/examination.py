@@ -32,7 +32,7 @@ def _section(knowledge: Knowledge, visit: Printable, section: Section) -> ExamSe
 def _row(knowledge: Knowledge, item: Item, found: dict[Side, Answer | None]) -> ExamRow:
     def words(side: Side) -> str:
         answer = found.get(side)
-        return knowledge.value_words(item.field.id, answer) if answer is not None else NOT_EXAMINED
+        return knowledge.brief_words(item.field.id, answer) if answer is not None else NOT_EXAMINED
 
     comments = [answer.comment for answer in found.values() if answer is not None and answer.comment]
     unusual = any(answer is not None and answer.confirmed_unusual for answer in found.values())

@@ -1,7 +1,7 @@
 """The clinician summary of one visit."""
 
+from clinic_app.clinical.instruments.model import Section
 from clinic_app.domain.ages import age_on
-from clinic_app.domain.answers import AnswerState
 from clinic_app.domain.people import Actor
 from clinic_app.domain.record import VisitRecord
 from clinic_app.i18n import _, day_text, short_day_text
@@ -20,9 +20,8 @@ from clinic_app.services.report_models import ChangedFinding, ClinicianSummary, 
 from clinic_app.services.tokens import resolve_tokens
 
 _DEVELOPMENT = "development"
-_REGISTRATION_FIELDS = frozenset(
-    {"pt_family_name", "pt_given_name", "pt_birth_date", "sex", "pt_ga_weeks", "pt_ga_days"}
-)
+#: Said in the reason, on the banner, or in the growth table already.
+_PRINTED_ABOVE = frozenset({"hx_concern", "weight_kg", "length_cm", "hc_cm", "length_position"})
 
 
 def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Printable) -> ClinicianSummary:
@@ -37,7 +36,7 @@ def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Print
     return ClinicianSummary(
         frame=document_frame(chart.clinic, visit, actor.name, context.clock.now()),
         identity_notes=_identity_notes(chart, visit),
-        reason=tuple(text for text in (visit.reason, visit.record.text("hx_concern")) if text),
+        reason=tuple(dict.fromkeys(text for text in (visit.reason, visit.record.text("hx_concern")) if text)),
         assessment=_assessment(knowledge, visit.record),
         flags=flags.flag_lines(knowledge, visit),
         flags_summary=flags.flags_summary(visit),
@@ -115,21 +114,19 @@ def plan_rows(visit: Printable) -> tuple[PlanRow, ...]:
 
 
 def _history(knowledge: Knowledge, visit: Printable, section: str, *, inside: bool) -> tuple[Labelled, ...]:
-    """Recorded intake answers, those of one section or all the others. What nobody asked is not listed."""
-    rows = []
-    for part in knowledge.intake.sections:
-        if (part.id == section) is not inside:
-            continue
-        for item in part.items:
-            for key in item.keys:
-                answer = visit.record.answers.get(key)
-                if (
-                    answer is not None
-                    and key.field not in _REGISTRATION_FIELDS
-                    and answer.state is AnswerState.RECORDED
-                ):
-                    rows.append(Labelled(f"{knowledge.name_of(key)}:", knowledge.value_words(key.field, answer)))
-    return tuple(rows)
+    """Recorded intake answers by section, that section or all the others. What nobody asked is not listed."""
+    parts = [part for part in knowledge.intake.sections if (part.id == section) is inside]
+    said = [(part.title, _answers_of(knowledge, visit, part)) for part in parts]
+    return tuple(Labelled(f"{title}:", "; ".join(answers)) for title, answers in said if answers)
+
+
+def _answers_of(knowledge: Knowledge, visit: Printable, part: Section) -> list[str]:
+    words = []
+    for key in (key for item in part.items for key in item.keys if key.field not in _PRINTED_ABOVE):
+        answer = visit.record.answers.get(key)
+        if answer is not None:
+            words.append(f"{knowledge.name_of(key)}: {knowledge.value_words(key.field, answer)}")
+    return words
 
 
 def _provenance(visit: Printable) -> tuple[str, ...]:
