@@ -52,6 +52,10 @@ SCREEN_PACKAGES = {
 }
 
 
+NO_VENV = "The environment .venv could not be made. Check that its folder may be written and the disk is not full."
+NO_LIBRARIES = "The libraries could not be installed. Check that the network is reachable and the disk is not full."
+
+
 class SetupFailed(Exception):
     """Set-up cannot go on; the text says what to do."""
 
@@ -197,12 +201,12 @@ def _fill_venv(keep: bool, current: bool) -> None:
         STAMP.unlink()
     else:
         say("Making .venv")
-        _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "The environment .venv could not be made.")
+        _run([sys.executable, "-m", "venv", "--clear", str(VENV)], NO_VENV)
     say("Installing the locked libraries into .venv (about 150 MB the first time)")
-    pip = [str(venv_python()), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-cache-dir", "install"]
-    trouble = "The libraries could not be installed. Check that the network is reachable and the disk is not full."
-    _run([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK)], trouble)
-    _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], trouble)
+    pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "--no-cache-dir", "--retries", "2"]
+    pip += ["--quiet", "install"]
+    _run([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK)], NO_LIBRARIES)
+    _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], NO_LIBRARIES)
 
 
 def _run(command: "list[str]", trouble: str) -> None:
