@@ -1,0 +1,1 @@
+"""People, log and letterhead of the clinic."""
