@@ -102,6 +102,15 @@ def test_a_wrong_own_password_changes_nothing(led) -> None:
     assert [path.read_bytes() for path in led.folder.key_slots] == files
 
 
+def test_the_wait_after_a_wrong_own_password_is_said_at_its_field(led, clock) -> None:
+    hurried = RecordFile(led.folder, clock, KeyVault(led.folder, KdfCost(64, 1, 1), lambda: 1e9))
+    for says in ("not your own", "seconds|second|moment|[Ww]ait"):
+        with pytest.raises(UserError, match=says) as refused:
+            hurried.add_person(led.opened, OWN + "x", NURSE, HERS)
+        assert refused.value.field == "own_password"
+    assert led.listed() == ["Dr Mara Tallow"]
+
+
 @pytest.mark.parametrize(
     ("name", "password", "field"),
     [

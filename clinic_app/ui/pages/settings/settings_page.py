@@ -26,6 +26,7 @@ from clinic_app.ui.pages.settings.roles_card import RolesCard
 from clinic_app.ui.pages.settings.sections import Section, SettingsSections
 from clinic_app.ui.pages.settings.words import roles_words
 from clinic_app.ui.tasks import TaskRunner
+from clinic_app.ui.theme import watcher
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.page_scroll import PageScroll
@@ -61,7 +62,7 @@ class SettingsPage(Page):
     def _build_ui(self) -> None:
         desk, runner = self._desk, self._runner
         change = self._refusal(_("Changed by: {roles}."), Action.MANAGE_CLINIC)
-        review = self._refusal(_("Recorded by: {roles}."), Action.MANAGE_CLINIC, Action.SIGN_NOTE)
+        review = self._refusal(_("A review is recorded by: {roles}."), Action.MANAGE_CLINIC, Action.SIGN_NOTE)
         read = self._refusal(_("Read by: {roles}."), Action.READ_AUDIT)
         self._sections = SettingsSections(
             (
@@ -97,11 +98,16 @@ class SettingsPage(Page):
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._roles.setFixedWidth(px(_ROLES_WIDTH))
         row.addWidget(self._people, 1)
         row.addWidget(self._roles)
-        top.setFixedHeight(px(self._roles.whole_height))
         return top
+
+    @Slot()
+    def _fit(self) -> None:
+        """The parts at the chosen text size; in a narrow window their list keeps its icons alone."""
+        self._roles.setFixedWidth(px(_ROLES_WIDTH))
+        self._top.setFixedHeight(px(self._roles.whole_height))
+        self._sections.set_narrow(narrow=self.width() < px(_NARROW))
 
     @staticmethod
     def _framed(sections: SettingsSections) -> Card:
@@ -115,6 +121,7 @@ class SettingsPage(Page):
         self._people.password_requested.connect(self._give_password)
         self._people.deactivate_requested.connect(self._deactivate)
         self._clinic.saved.connect(self._on_clinic_saved)
+        watcher().changed.connect(self._fit)
         self._add_key("A", self.add_person)
         self._add_key("/", self._search_log)
         for place in range(3):
@@ -213,6 +220,5 @@ class SettingsPage(Page):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the parts keep their icons alone."""
         super().resizeEvent(event)
-        self._sections.set_narrow(narrow=self.width() < px(_NARROW))
+        self._fit()

@@ -26,7 +26,7 @@ def capabilities() -> tuple[Capability, ...]:
             _("Find, register children"), frozenset({Action.FIND_CHILD, Action.REGISTER_CHILD, Action.AMEND_CHILD})
         ),
         Capability(_("Read charts"), frozenset({Action.READ_CHART})),
-        Capability(_("Intake, measurements"), frozenset({Action.WRITE_INTAKE})),
+        Capability(_("Intake, measures"), frozenset({Action.WRITE_INTAKE})),
         Capability(_("Examination"), frozenset({Action.WRITE_EXAM})),
         Capability(_("Flags, plan, episodes"), frozenset({Action.ASSESS, Action.CLOSE_PLAN, Action.LOG_EPISODE})),
         Capability(_("Sign, addendum"), frozenset({Action.SIGN_NOTE})),

@@ -159,7 +159,7 @@ def test_only_a_clinician_who_manages_is_offered_the_review(open_settings, role,
     assert screen.find("button:save_clinic").isVisible() is may_save
     assert screen.find("field:clinic_name_edit", QLineEdit).isReadOnly() is not may_save
     assert not screen.find("button:open_review").isVisible()
-    assert "Recorded by: Lead." in screen.find("notice:review").accessibleName()
+    assert "A review is recorded by: Lead." in screen.find("notice:review").accessibleName()
     screen.page.leave()
     screen.settle()
     assert screen.reasons() == []
