@@ -238,7 +238,9 @@ def document_lines() -> Iterator[Line]:
 
 def main() -> int:
     """Measure and print."""
-    setup_env.prepare(screen=False)
+    trouble = setup_env.set_up(screen=False)
+    if trouble:
+        return trouble
     if Path(sys.prefix).resolve() != setup_env.VENV.resolve():
         return subprocess.run([str(setup_env.venv_python()), __file__, *sys.argv[1:]]).returncode
     parser = argparse.ArgumentParser(description=__doc__)
