@@ -1,5 +1,6 @@
 """What each role may do, straight from the role matrix."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.people import Role
@@ -9,11 +10,12 @@ from clinic_app.ui.pages.settings.words import capabilities, may, role_words
 from clinic_app.ui.style import FOCUS_OWN
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.clinic_table import ClinicTable
+from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.table_cells import Cell, Column, Ink, Row
 
 _WIDTHS = {Role.NURSE: 48, Role.PAEDIATRICIAN: 86, Role.LEAD: 42, Role.ADMINISTRATOR: 88, Role.AUDITOR: 56}
 _ROW = 22
-_CHROME = 34 + 27 + 4
+_CARD_HEADER, _TABLE_HEADER, _EDGES = 34, 27, 6
 
 
 class RolesCard(Card):
@@ -33,8 +35,13 @@ class RolesCard(Card):
         table.clearSelection()
         table.setProperty(FOCUS_OWN, False)  # no row is selected at first, so the ring shows the focus
         self.body.addWidget(table)
-        #: Height in design pixels at which every line is seen.
-        self.whole_height = _CHROME + _ROW * len(rows)
+        self._columns = columns
+
+    def whole_size(self) -> QSize:
+        """What every line and column needs at the chosen text size, in pixels."""
+        width = sum(px(column.width) for column in self._columns)
+        rows = len(capabilities()) * px(_ROW)
+        return QSize(width + _EDGES, px(_CARD_HEADER) + px(_TABLE_HEADER) + rows + _EDGES)
 
 
 def _mark(granted: bool) -> Cell:

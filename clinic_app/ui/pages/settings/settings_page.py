@@ -35,7 +35,6 @@ PEOPLE, LOG, CLINIC = "people", "log", "clinic"
 _LEAST_HEIGHT = 600
 #: Narrower than this the list of parts keeps its icons only.
 _NARROW = 1090
-_ROLES_WIDTH = 466
 
 
 class SettingsPage(Page):
@@ -105,8 +104,9 @@ class SettingsPage(Page):
     @Slot()
     def _fit(self) -> None:
         """The parts at the chosen text size; in a narrow window their list keeps its icons alone."""
-        self._roles.setFixedWidth(px(_ROLES_WIDTH))
-        self._top.setFixedHeight(px(self._roles.whole_height))
+        size = self._roles.whole_size()
+        self._roles.setFixedWidth(size.width())
+        self._top.setFixedHeight(size.height())
         self._sections.set_narrow(narrow=self.width() < px(_NARROW))
 
     @staticmethod

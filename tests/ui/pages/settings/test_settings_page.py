@@ -15,6 +15,7 @@ from clinic_app.services.access import Action, load_permissions
 from clinic_app.services.views import AuditLine, AuditReport
 from clinic_app.ui.pages.settings.log_card import LogCard
 from clinic_app.ui.pages.settings.words import capabilities, event_words, role_sentence
+from clinic_app.ui.theme import apply_theme, current
 from clinic_app.ui.widgets.clinic_table import ClinicTable
 
 
@@ -200,6 +201,13 @@ def test_a_narrow_window_keeps_every_part(open_settings) -> None:
     assert people.horizontalScrollBar().maximum() == 0
     assert screen.find("table:roles", ClinicTable).horizontalScrollBar().maximum() == 0
     assert screen.find("list:settings").width() < 60
+
+
+def test_the_matrix_is_seen_whole_at_the_largest_text(open_settings, dressed) -> None:
+    apply_theme(dressed, current().theme, 1.3)
+    screen = open_settings()
+    table = screen.find("table:roles", ClinicTable)
+    assert table.horizontalScrollBar().maximum() == table.verticalScrollBar().maximum() == 0
 
 
 def test_every_control_is_named(settings, nurse, assert_named) -> None:
