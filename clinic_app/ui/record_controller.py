@@ -8,17 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.drafts import Draft
-from clinic_app.domain.errors import ConflictError
 from clinic_app.domain.record import VisitRecord, answer_key
-from clinic_app.services import assessing, drafts
+from clinic_app.services import assessing
 from clinic_app.services.assessing import Picture
 from clinic_app.services.chart import Chart, OpenVisit
 from clinic_app.services.context import Desk
+from clinic_app.ui.draft_keeper import DraftKeeper
 from clinic_app.ui.tasks import TaskRunner
 
-#: The first unsaved key starts this; it is not put off by later keys, so nothing typed waits longer.
-SAVE_AFTER_MS = 2_000
-RETRY_AFTER_MS = 5_000
 #: Long enough that a burst of keys is judged once, short enough to feel immediate.
 JUDGE_AFTER_MS = 40
 
@@ -33,37 +30,32 @@ class RecordController(QObject):
     record_changed = Signal(object)
     #: What the rules say to the latest record, as a ``Picture``.
     picture_ready = Signal(object)
-    #: Everything typed so far is on disk; carries the time of the write.
+    #: As ``DraftKeeper.saved``.
     saved = Signal(object)
-    #: Something typed is not on disk yet; carries the exception. It is tried again by itself.
+    #: As ``DraftKeeper.save_failed``.
     save_failed = Signal(object)
-    #: Another person changed the same entries; carries the ``ConflictError`` and the stored draft is read again.
+    #: As ``DraftKeeper.conflict_found``.
     conflict_found = Signal(object)
 
     def __init__(
         self, desk: Desk, runner: TaskRunner, chart: Chart, visit: OpenVisit, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        draft = visit.draft
-        self._day = visit.day
         self._desk = desk
         self._runner = runner
         self._chart = chart
-        self._draft = draft
-        self._values: dict[str, Any] = {key: entry.value for key, entry in draft.entries.items()}
-        self._unsaved: dict[str, Any] = {}
-        self._sending: dict[str, Any] = {}
+        self._day = visit.day
+        self._keeper = DraftKeeper(desk, runner, visit.draft, self)
+        self._keeper.changed.connect(self._on_changed)
+        self._keeper.saved.connect(self.saved)
+        self._keeper.save_failed.connect(self.save_failed)
+        self._keeper.conflict_found.connect(self.conflict_found)
         self._judged = 0
         self._picture: Picture | None = None
-        self._save_timer = self._timer(self._send)
-        self._judge_timer = self._timer(self._judge)
+        self._judge_timer = QTimer(self)
+        self._judge_timer.setSingleShot(True)
+        self._judge_timer.timeout.connect(self._judge)
         self._judge_timer.start(0)
-
-    def _timer(self, slot: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(slot)
-        return timer
 
     @property
     def chart(self) -> Chart:
@@ -78,12 +70,12 @@ class RecordController(QObject):
     @property
     def draft(self) -> Draft:
         """The draft as last stored; its version travels with each save."""
-        return self._draft
+        return self._keeper.draft
 
     @property
     def record(self) -> VisitRecord:
         """The record with everything typed so far, saved or not."""
-        return VisitRecord.from_entries(self._values)
+        return VisitRecord.from_entries(self._keeper.values)
 
     @property
     def picture(self) -> Picture | None:
@@ -93,16 +85,15 @@ class RecordController(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether everything typed is on disk."""
-        return not self._unsaved and not self._sending
+        return self._keeper.is_saved
 
     def value_of(self, key: str) -> Any:
         """The JSON of an entry as it stands here, saved or not; ``None`` where there is none."""
-        return self._values.get(key)
+        return self._keeper.values.get(key)
 
     def author_of(self, key: str) -> tuple[str, datetime] | None:
-        """Who stored an entry and when, or ``None`` while it is not stored."""
-        entry = self._draft.entries.get(key)
-        return (entry.by, entry.at) if entry is not None and entry.value is not None else None
+        """Id of who stored an entry, and when; ``None`` while it is not stored."""
+        return self._keeper.author_of(key)
 
     def set_answer(self, key: ItemKey, answer: Answer | None) -> None:
         """Record, change or take back one finding."""
@@ -110,68 +101,21 @@ class RecordController(QObject):
 
     def write(self, patch: Mapping[str, Any]) -> None:
         """Change entries; the screen is told at once, the store follows within seconds."""
-        changed = {key: value for key, value in patch.items() if self._values.get(key) != value}
-        if not changed:
-            return
-        self._values.update(changed)
-        self._unsaved.update(changed)
-        if not self._save_timer.isActive():
-            self._save_timer.start(SAVE_AFTER_MS)
-        self._judge_timer.start(JUDGE_AFTER_MS)
-        self.record_changed.emit(self.record)
+        self._keeper.write(patch)
 
     @Slot()
     def save_now(self) -> None:
-        """Send what is unsaved without waiting: a field was left, the screen changes, the window closes."""
-        self._save_timer.stop()
-        self._send()
-
-    @Slot()
-    def _send(self) -> None:
-        if self._sending or not self._unsaved:
-            return
-        self._sending, self._unsaved = self._unsaved, {}
-        self._runner.command(
-            self._desk.run,
-            drafts.keep,
-            self._draft.id,
-            dict(self._sending),
-            seen=self._draft.version,
-            owner=self,
-            on_done=self._on_saved,
-            on_failed=self._on_save_failed,
-        )
-
-    def _on_saved(self, draft: Draft) -> None:
-        self._draft = draft
-        self._sending = {}
-        stored = {key: entry.value for key, entry in draft.entries.items()}
-        theirs = {key: value for key, value in stored.items() if self._values.get(key) != value}
-        self._values = stored | self._unsaved
-        self.saved.emit(draft.updated_at)
-        if theirs:
-            self.record_changed.emit(self.record)
-        if self._unsaved:
-            self._save_timer.start(SAVE_AFTER_MS)
-
-    def _on_save_failed(self, problem: Exception) -> None:
-        self._unsaved = self._sending | self._unsaved
-        self._sending = {}
-        if isinstance(problem, ConflictError):
-            self.conflict_found.emit(problem)
-            return
-        self._save_timer.start(RETRY_AFTER_MS)
-        self.save_failed.emit(problem)
+        """Send what is unsaved without waiting."""
+        self._keeper.save_now()
 
     def resolve(self, stored: Draft, mine: frozenset[str]) -> None:
-        """Settle a conflict: keep what was typed here for ``mine``, take the stored values for the rest, save again."""
-        self._draft = stored
-        theirs = {key: entry.value for key, entry in stored.entries.items()}
-        self._unsaved = {key: value for key, value in self._unsaved.items() if key in mine or key not in theirs}
-        self._values = theirs | self._unsaved
-        self.record_changed.emit(self.record)
+        """Settle a conflict, as ``DraftKeeper.resolve``."""
+        self._keeper.resolve(stored, mine)
+
+    @Slot()
+    def _on_changed(self) -> None:
         self._judge_timer.start(JUDGE_AFTER_MS)
-        self._send()
+        self.record_changed.emit(self.record)
 
     @Slot()
     def _judge(self) -> None:
