@@ -13,7 +13,8 @@ class InstanceLock:
     """A lock of the operating system: it dies with the process, so that no stale file ever blocks a start."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(path, timeout=0, mode=PRIVATE_FILE, fallback_to_soft=False)
+        # Not by thread: a record is opened on a worker and closed on the window's thread.
+        self._lock = FileLock(path, timeout=0, mode=PRIVATE_FILE, fallback_to_soft=False, thread_local=False)
 
     def acquire(self) -> None:
         """Take the lock or raise ``EnvironmentProblem``."""
