@@ -69,7 +69,7 @@ class DraftKeeper(QObject):
         return not self._unsaved and not self._sending
 
     def author_of(self, key: str) -> tuple[str, datetime] | None:
-        """Who stored an entry and when, or ``None`` while it is not stored."""
+        """Id of who stored an entry, and when; ``None`` while it is not stored."""
         entry = self._draft.entries.get(key)
         return (entry.by, entry.at) if entry is not None and entry.value is not None else None
 

@@ -120,6 +120,11 @@ class FieldFrame(QWidget):
         """Another key: wait again before taking over."""
         self._settle.start()
 
+    def typing_words(self) -> None:
+        """Another key of running text: it is taken over while typing goes on, or a long note would wait for its end."""
+        if not self._settle.isActive():
+            self._settle.start()
+
     def keep(self, answer: Answer | None) -> None:
         """Store an answer and tell, when it differs from the one before."""
         self._settle.stop()

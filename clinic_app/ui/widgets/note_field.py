@@ -139,7 +139,7 @@ class NoteField(FieldFrame):
     def _on_changed(self) -> None:
         if not self._is_setting:
             self.show_hint("")
-            self.typing()
+            self.typing_words()
 
     @Slot(int)
     def _on_too_long(self, over: int) -> None:

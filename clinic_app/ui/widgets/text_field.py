@@ -80,7 +80,7 @@ class TextField(FieldFrame):
         if not self._was_cut:
             self.show_hint(self._problem, self._box.kind)
         self._was_cut = False
-        self.typing()
+        self.typing_words()
 
     @Slot()
     def _on_rejected(self) -> None:
