@@ -9,12 +9,19 @@ _SHEET = """
 QWidget { color: @text_primary; }
 QMainWindow, QDialog, *[look="app"] { background: @bg_app; }
 *[look="card"] { background: @bg_surface; border: @linepx solid @border_subtle; border-radius: 6px; }
+QFrame[look="gate"] { background: @bg_surface; border: @linepx solid @border_subtle; border-radius: 8px; }
+QFrame[look="gate-side"] { background: @bg_app; border: none; border-left: 1px solid @border_subtle;
+  border-top-right-radius: 7px; border-bottom-right-radius: 7px; }
 *[look="card-header"] { background: transparent; border: none; border-bottom: 1px solid @border_subtle; }
 *[look="sunken"] { background: @bg_sunken; }
 *[look="surface"] { background: @bg_surface; }
 *[look="rail"] { background: @bg_rail; }
 *[look="banner"] { background: @bg_surface; border-bottom: 1px solid @border_subtle; }
 *[look="footer"] { background: @bg_sunken; border-top: 1px solid @border_subtle; }
+QPushButton[look="person"] { background: @bg_surface; border: @linepx solid @border_subtle; border-radius: 4px;
+  text-align: left; }
+QPushButton[look="person"][state="chosen"] { background: @accent_subtle; border: @linepx solid @accent; }
+*[look="station"] { background: @bg_app; border: none; border-left: 1px solid @border_subtle; }
 *[look="rule"] { background: @border_subtle; border: none; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; border: none; }
 QLabel[weight="bold"] { font-weight: 600; }

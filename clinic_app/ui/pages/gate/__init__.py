@@ -1,0 +1,1 @@
+"""What the screens before an open record have in common."""
