@@ -13,12 +13,13 @@ from clinic_app.domain.people import Person, PersonId, Role
 from clinic_app.i18n import _
 from clinic_app.services.clinic_settings import LONGEST_LINE
 from clinic_app.ui.pages.settings.key_dialog import KeyDialog
-from clinic_app.ui.pages.settings.new_password import NewPasswordField
-from clinic_app.ui.pages.settings.words import role_sentence, role_words
+from clinic_app.ui.pages.settings.words import role_sentence
+from clinic_app.ui.role_words import role_words
 from clinic_app.ui.tasks import TaskRunner
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.choice_field import ChoiceField
 from clinic_app.ui.widgets.measures import px
+from clinic_app.ui.widgets.new_password_field import NewPasswordField
 from clinic_app.ui.widgets.option_like import Choice
 from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.text_field import TextField

@@ -9,8 +9,8 @@ from clinic_app.bootstrap import OpenRecord, RecordFile
 from clinic_app.domain.people import Person
 from clinic_app.i18n import _
 from clinic_app.ui.pages.settings.key_dialog import KeyDialog
-from clinic_app.ui.pages.settings.new_password import NewPasswordField
 from clinic_app.ui.tasks import TaskRunner
+from clinic_app.ui.widgets.new_password_field import NewPasswordField
 from clinic_app.ui.widgets.plain_label import PlainLabel
 
 

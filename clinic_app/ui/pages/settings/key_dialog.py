@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import ClinicError, UserError
 from clinic_app.i18n import _
-from clinic_app.ui.pages.settings.password_field import PasswordField
 from clinic_app.ui.tasks import TaskRunner
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.measures import px
+from clinic_app.ui.widgets.password_field import PasswordField
 from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.text_field import TextField
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clinic_app.domain.people import Person, PersonId
 from clinic_app.i18n import _
-from clinic_app.ui.pages.settings.words import role_words
+from clinic_app.ui.role_words import role_words
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.card import Card

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.domain.people import Role
 from clinic_app.i18n import _
 from clinic_app.services.access import Permissions
-from clinic_app.ui.pages.settings.words import capabilities, may, role_words
+from clinic_app.ui.pages.settings.words import capabilities, may
+from clinic_app.ui.role_words import role_words
 from clinic_app.ui.style import FOCUS_OWN
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.clinic_table import ClinicTable

@@ -7,6 +7,7 @@ from clinic_app.domain.people import Role
 from clinic_app.i18n import _
 from clinic_app.services.access import Action, Permissions
 from clinic_app.services.views import AuditLine
+from clinic_app.ui.role_words import role_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,6 @@ def capabilities() -> tuple[Capability, ...]:
         Capability(_("Read the log"), frozenset({Action.READ_AUDIT})),
         Capability(_("Change people, clinic"), frozenset({Action.MANAGE_CLINIC})),
     )
-
-
-def role_words(role: str) -> str:
-    """A role as people call it."""
-    names: Mapping[str, str] = {
-        Role.NURSE: _("Nurse"),
-        Role.PAEDIATRICIAN: _("Paediatrician"),
-        Role.LEAD: _("Lead"),
-        Role.ADMINISTRATOR: _("Administrator"),
-        Role.AUDITOR: _("Auditor"),
-    }
-    return names.get(role, role)
 
 
 def roles_words(roles: tuple[Role, ...]) -> str:
