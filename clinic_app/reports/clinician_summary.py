@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, PageBreak, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from clinic_app.charts.growth import growth_chart
 from clinic_app.charts.scene import Scene, Size
@@ -19,7 +19,7 @@ from clinic_app.reports.blocks import (
     running_head,
     section,
 )
-from clinic_app.reports.columns import COLUMN_WIDTH, two_columns
+from clinic_app.reports.columns import COLUMN_WIDTH, TwoColumns
 from clinic_app.reports.frame import CONTENT_HEIGHT, CONTENT_WIDTH, PageFurniture, build_document
 from clinic_app.reports.scene_painter import SceneBox
 from clinic_app.reports.styles import (
@@ -49,6 +49,7 @@ _SCALE = 2 / 3  # 12 logical units of chart text print at 8 points
 _CHART_HEIGHT = 110.0
 _GAP = 11.0
 _COLUMN_HEIGHT = CONTENT_HEIGHT - 100  # a page less the heading and a running head of up to six lines
+_ROOM_FOR_RECORD = CONTENT_HEIGHT * 0.45  # with less than this left, the record begins on a page of its own
 
 
 def render_clinician_summary(model: ClinicianSummary, paper: Paper) -> bytes:
@@ -58,7 +59,7 @@ def render_clinician_summary(model: ClinicianSummary, paper: Paper) -> bytes:
     """
     check_document(model)
     title = _("Clinician summary")
-    story = [*_first_page(model, title), PageBreak(), *_record(model)]
+    story = [*_first_page(model, title), CondPageBreak(_ROOM_FOR_RECORD), *_record(model)]
     return build_document(PageFurniture(model.frame, title, paper), running_head(model.frame), story)
 
 
@@ -85,7 +86,7 @@ def _flags(model: ClinicianSummary) -> list[Flowable]:
         ledger.add(
             mark(flag.level),
             (Part(flag.level_words, CELL_BOLD),),
-            (Part(flag.title, CELL_BOLD), Part(flag.why), Part(flag.answer)),
+            (Part(flag.title, CELL_BOLD), Part(" ".join(part for part in (flag.why, flag.answer) if part))),
             (Part(flag.source, SMALL_GREY),),
         )
     none = [] if model.flags else [paragraph(_("No flag was raised by what was recorded."), BODY)]
@@ -156,18 +157,18 @@ def _record(model: ClinicianSummary) -> list[Flowable]:
     none_undecided = [paragraph(_("Every rule that applies could be decided."), SMALL)]
     groups = [
         *(_exam_section(part) for part in model.examination),
-        _group(_("History"), labelled(model.history, SMALL)),
-        _group(_("Development"), labelled(model.development, SMALL)),
-        _group(_("Not assessable: rules that lack a finding"), labelled(undecided, SMALL) or none_undecided),
-        _group(_("Flags dismissed, with the reason"), _dismissed(model.dismissed)),
-        _group(_("Patterns considered"), _patterns(model.patterns)),
+        *_groups(_("History"), _each(model.history)),
+        *_groups(_("Development"), _each(model.development)),
+        *_groups(_("Not assessable: rules that lack a finding"), _each(undecided) or [none_undecided]),
+        *_groups(_("Flags dismissed, with the reason"), _dismissed(model.dismissed)),
+        *_groups(_("Patterns considered"), _patterns(model.patterns)),
     ]
     lines = ((_("Recorded and reviewed:"), model.provenance), (_("Rule sets:"), model.rules))
     small_print = [*lines, (_("Sources:"), model.sources)]
     return [
         heading(_("Examination and record in full")),
         Spacer(0, 3),
-        *two_columns([group for group in groups if group], _COLUMN_HEIGHT),
+        TwoColumns([group for group in groups if group], _COLUMN_HEIGHT),
         *section(_("Growth"), _growth(model), MINOR_HEADING),
         *section(_("Added after signing"), labelled(model.addenda), MINOR_HEADING),
         Spacer(0, 6),
@@ -175,11 +176,19 @@ def _record(model: ClinicianSummary) -> list[Flowable]:
     ]
 
 
-def _group(title: str, blocks: list[Flowable]) -> list[Flowable]:
-    """A headed group of a column; nothing where there is nothing to say."""
-    if not blocks:
+def _groups(title: str, parts: list[list[Flowable]]) -> list[list[Flowable]]:
+    """Parts that may stand in different columns, the first under its heading; nothing where there is none."""
+    if not parts:
         return []
-    return [heading(title, SMALL_BOLD, COLUMN_WIDTH), Spacer(0, 2), *blocks, Spacer(0, 6)]
+    first, *others = parts
+    headed = [heading(title, SMALL_BOLD, COLUMN_WIDTH), Spacer(0, 2), *first]
+    out = [headed, *others]
+    out[-1] = [*out[-1], Spacer(0, 6)]
+    return out
+
+
+def _each(lines: Sequence[Labelled]) -> list[list[Flowable]]:
+    return [labelled((line,), SMALL) for line in lines]
 
 
 def _exam_section(part: ExamSection) -> list[Flowable]:
@@ -239,18 +248,18 @@ def _growth(model: ClinicianSummary) -> list[Flowable]:
     return ledger.blocks()
 
 
-def _dismissed(flags: Sequence[DismissedFlag]) -> list[Flowable]:
+def _dismissed(flags: Sequence[DismissedFlag]) -> list[list[Flowable]]:
     if not flags:
-        return [paragraph(_("None."), SMALL)]
-    out: list[Flowable] = []
+        return [[paragraph(_("None."), SMALL)]]
+    out: list[list[Flowable]] = []
     for flag in flags:
         text = f"{flag.level_words}. {flag.reason}. {flag.by}. {flag.source}"
-        out.extend((paragraph(text, SMALL, f"{flag.title}."), Spacer(0, 1.5)))
+        out.append([paragraph(text, SMALL, f"{flag.title}."), Spacer(0, 1.5)])
     return out
 
 
-def _patterns(patterns: Sequence[PatternLine]) -> list[Flowable]:
-    out: list[Flowable] = []
+def _patterns(patterns: Sequence[PatternLine]) -> list[list[Flowable]]:
+    out: list[list[Flowable]] = []
     for card in patterns:
         said = (
             (_("For"), card.speaks_for),
@@ -259,5 +268,5 @@ def _patterns(patterns: Sequence[PatternLine]) -> list[Flowable]:
         )
         parts = [f"{label}: {text}." for label, text in said if text]
         text = " ".join((f"{card.state}.", *parts, card.source))
-        out.extend((paragraph(text, SMALL, f"{card.title}."), Spacer(0, 1.5)))
+        out.append([paragraph(text, SMALL, f"{card.title}."), Spacer(0, 1.5)])
     return out

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, PageBreak, Table
+from reportlab.platypus import Flowable, Table
 
 from clinic_app.reports.frame import CONTENT_WIDTH
 from clinic_app.reports.styles import table_style
@@ -13,42 +13,68 @@ COLUMN_WIDTH = (CONTENT_WIDTH - _GUTTER) / 2
 Group = list[Flowable]
 
 
-def two_columns(groups: Sequence[Group], height: float) -> list[Flowable]:
-    """Lay groups out in columns of at most ``height`` points, evenly where one page holds them all.
+class TwoColumns(Flowable):  # type: ignore[misc]  # reportlab is not typed
+    """Groups in two columns of whatever height the page has left, evenly where they all fit.
 
-    The flow must stand at the top of a page with that height free. A group too tall for a column stands
-    alone and splits as any flow does.
+    What does not fit goes on at the next page. A group taller than ``page`` points stands alone and splits as any
+    flow does.
     """
-    out: list[Flowable] = []
-    rest = list(groups)
-    while rest:
-        heights = [_height(group) for group in rest]
-        if heights[0] > height:
-            out.extend(rest.pop(0))
-            continue
-        first, both = _cut(heights, height)
-        left = [block for group in rest[:first] for block in group]
-        right = [block for group in rest[first:both] for block in group]
-        rest = rest[both:]
-        out.append(_side_by_side(left, right))
-        if rest:
-            out.append(PageBreak())
-    return out
+
+    def __init__(self, groups: Sequence[Group], page: float) -> None:
+        super().__init__()
+        self._groups = list(groups)
+        self._page = page
+        self._heights = [_height(group) for group in self._groups]
+        self._whole: Flowable | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size of all groups in even columns; taller than ``height`` where they must be split."""
+        first = _even_cut(self._heights)
+        self._whole = _side_by_side(_joined(self._groups[:first]), _joined(self._groups[first:]))
+        size = self._whole.wrap(width, height)
+        return (float(size[0]), float(size[1]))
+
+    def draw(self) -> None:
+        """Draw both columns; only called where they fit."""
+        if self._whole is not None:
+            self._whole.drawOn(self.canv, 0, 0)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """What fits into ``height``, and the rest; nothing where not even the first group does."""
+        if not self._groups:
+            return []
+        if self._heights[0] > self._page:
+            return self._alone(width, height)
+        first = _fill(self._heights, height)
+        if first == 0:
+            return []
+        both = first + _fill(self._heights[first:], height)
+        columns = _side_by_side(_joined(self._groups[:first]), _joined(self._groups[first:both]))
+        rest = self._groups[both:]
+        return [columns, TwoColumns(rest, self._page)] if rest else [columns]
+
+    def _alone(self, width: float, height: float) -> list[Flowable]:
+        """The first group as a plain flow: the first piece must fit, the page does the rest."""
+        block, *others = self._groups[0]
+        rest = [*others, TwoColumns(self._groups[1:], self._page)]
+        if block.wrap(width, height)[1] <= height:
+            return [block, *rest]
+        pieces: list[Flowable] = block.splitOn(getattr(self, "canv", None), width, height)
+        return [*pieces, *rest] if pieces else []
+
+
+def _joined(groups: Sequence[Group]) -> Group:
+    return [block for group in groups for block in group]
 
 
 def _height(group: Group) -> float:
     return float(sum(block.wrap(COLUMN_WIDTH, 10_000)[1] for block in group))
 
 
-def _cut(heights: Sequence[float], limit: float) -> tuple[int, int]:
-    """How many groups go left, and how many stand on this page in all."""
-    if sum(heights) <= 2 * limit:
-        cuts = range(1, len(heights) + 1)
-        best = min(cuts, key=lambda n: max(sum(heights[:n]), sum(heights[n:])))
-        if max(sum(heights[:best]), sum(heights[best:])) <= limit:
-            return best, len(heights)
-    first = _fill(heights, limit)
-    return first, first + _fill(heights[first:], limit)
+def _even_cut(heights: Sequence[float]) -> int:
+    """How many groups go left so that the taller column is as low as can be."""
+    cuts = range(1, len(heights) + 1)
+    return min(cuts, key=lambda n: max(sum(heights[:n]), sum(heights[n:])), default=0)
 
 
 def _fill(heights: Sequence[float], limit: float) -> int:

@@ -18,6 +18,7 @@ _LONG_LABEL: Final = 40
 _DEFINITION: Final = re.compile(r" \(| = |(?<=.{9}): ")
 _GESTATION: Final = "ga_weeks"
 _WEEK: Final = 7
+_PLACES: Final = 2
 _PREDICATE: Final = re.compile(r"(?P<fact>\w+)\s*(?P<op>has_any|has_none|has|==|!=|<=|>=|<|>)\s*(?P<value>.+)")
 _OPERATORS: Final = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "!=": "not", "has_none": "none of"}
 
@@ -83,7 +84,8 @@ def value_words(fact: str, value: Known, knowledge: Knowledge) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if fact == _GESTATION:
             return _("{weeks}+{days} weeks").format(weeks=int(value), days=round(value * _WEEK) % _WEEK)
-        number = Decimal(str(round(value, 1)))
+        places = field.decimals if field is not None else _PLACES  # as exact as typed: rounding may cross a limit
+        number = Decimal(str(round(value, places)))
         return format_quantity(number, field.unit if field is not None else "")
     codes: Iterable[str] = sorted(value) if isinstance(value, frozenset) else (str(value),)
     return ", ".join(knowledge.code_words(field.id if field is not None else fact, code) for code in codes)

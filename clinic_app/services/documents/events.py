@@ -26,15 +26,16 @@ def weekly_events(chart: Chart, until: date) -> tuple[WeeklyEventsModel | None, 
     while monday <= until:
         weeks.append(_week(monday, counts.get(monday), until))
         monday += _WEEK
-    visits = tuple(
+    before = tuple(
         VisitMark((visit.day - first).days / 7, _("visit")) for visit in chart.visits if first <= visit.day < until
     )
+    visits = (*before, VisitMark(((until - first).days + 0.5) / 7, _("this visit")))
     model = WeeklyEventsModel(tuple(weeks), visits, _("no log"), (_("Week"), _("Events")))
     total = sum(count for monday, count in counts.items() if monday >= first)
-    caption = _("{title}: {total} events told by the family, {first} to {last}. Last bar: week not over.").format(
+    caption = _("{title}: {total} events told by the family, {first} to {last}.").format(
         title=episode.title, total=total, first=short_day_text(first), last=day_text(until)
     )
-    return model, caption
+    return model, f"{caption} {_('Last bar: week not over.')}" if weeks[-1].unfinished else caption
 
 
 def _monday(day: date) -> date:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from clinic_app.charts.marks import FlagLevel
-from clinic_app.i18n import _
+from clinic_app.domain.record import flag_key
+from clinic_app.i18n import _, clock_text, day_text
 from clinic_app.services.documents.printable import Printable
+from clinic_app.services.documents.provenance import source_words
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.report_models import DismissedFlag, FlagLine, PatternLine, UndecidedRule
 from clinic_app.services.wording import because, missing_words, predicate_words
@@ -33,36 +35,50 @@ def flag_lines(knowledge: Knowledge, visit: Printable) -> tuple[FlagLine, ...]:
 def _line(knowledge: Knowledge, visit: Printable, flag: Mapping[str, Any]) -> FlagLine:
     level = FlagLevel(flag["urgency"])
     inputs = {fact: frozenset(value) if isinstance(value, list) else value for fact, value in flag["inputs"].items()}
-    plan = next((line.what for line in visit.record.plan if flag["id"] in line.flags), "")
     return FlagLine(
         level=level,
         level_words=level_words(level),
         title=flag["title"],
-        why="; ".join(because(inputs, knowledge)),
-        source=_rule_words(knowledge, flag),
-        answer=_("In plan: {what}").format(what=plan) if plan else "",
+        why=f"{'; '.join(because(inputs, knowledge))}.",
+        source=_rule_words(flag),
+        answer=_answer(visit, flag["id"]),
     )
 
 
-def _rule_words(knowledge: Knowledge, flag: Mapping[str, Any]) -> str:
-    sources = "; ".join(_short_source(knowledge, name) for name in flag["source"])
-    return _("{id}, version {version}. {sources}").format(id=flag["id"], version=flag["version"], sources=sources)
+def _answer(visit: Printable, rule_id: str) -> str:
+    """Which plan line answers a flag; the plan itself stands below on the same paper."""
+    line = next((line for line in visit.record.plan if rule_id in line.flags), None)
+    if line is None:
+        return _("No answer yet.")
+    return _("In plan: {what}.").format(what=line.what.rstrip("."))
 
 
-def _short_source(knowledge: Knowledge, name: str) -> str:
-    return name.replace("-", " ") if name in knowledge.content.sources else name
+def _rule_words(flag: Mapping[str, Any]) -> str:
+    sources = "; ".join(source_words(name) for name in flag["source"])
+    return _("{id} v{version}. {sources}").format(id=flag["id"], version=flag["version"], sources=sources)
 
 
-def dismissed_flags(knowledge: Knowledge, visit: Printable) -> tuple[DismissedFlag, ...]:
+def dismissed_flags(visit: Printable) -> tuple[DismissedFlag, ...]:
     """Flags set aside, with the reason that was given."""
-    who = visit.signed[0] if visit.signed is not None else ""
     return tuple(
         DismissedFlag(
-            flag["title"], level_words(FlagLevel(flag["urgency"])), flag["reason"], who, _rule_words(knowledge, flag)
+            flag["title"],
+            level_words(FlagLevel(flag["urgency"])),
+            flag["reason"],
+            _by_and_when(visit, flag["id"]),
+            _rule_words(flag),
         )
         for flag in visit.picture["flags"]
         if flag["dismissed"]
     )
+
+
+def _by_and_when(visit: Printable, rule_id: str) -> str:
+    written = visit.written.get(flag_key(rule_id))
+    if written is None:
+        return ""
+    name, at = written
+    return f"{name}, {day_text(at.astimezone().date())} {clock_text(at)}"
 
 
 def flags_summary(visit: Printable) -> str:
@@ -112,7 +128,7 @@ def pattern_lines(knowledge: Knowledge, visit: Printable) -> tuple[PatternLine, 
                 speaks_for="; ".join(predicate_words(text, knowledge) for text in found["for"]),
                 speaks_against="; ".join(dict.fromkeys(predicate_words(text, knowledge) for text in against)),
                 missing=", ".join(missing_words(found["missing"][:6], knowledge)),
-                source="; ".join(card.source) if card is not None else "",
+                source="; ".join(source_words(name) for name in card.source) if card is not None else "",
             )
         )
     return tuple(lines)

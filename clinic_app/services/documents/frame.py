@@ -8,16 +8,16 @@ from clinic_app.i18n import _, clock_text, day_text, long_day_text
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.report_models import DocumentFrame, Identity, Letterhead
 
-VERSION = 1
 
-
-def document_frame(clinic: Clinic, visit: Printable, printed_by: str, printed_at: datetime) -> DocumentFrame:
-    """The frame of a document about ``visit``, printed now by somebody."""
+def document_frame(
+    clinic: Clinic, visit: Printable, printed_by: str, printed_at: datetime, *, subtitle: str = ""
+) -> DocumentFrame:
+    """The frame of a document about ``visit``, printed now by somebody. Each addendum makes a new version of it."""
     return DocumentFrame(
         letterhead=Letterhead(clinic.name, _letter_lines(clinic)),
         identity=_identity(visit),
-        subtitle=_("Visit of {day}").format(day=long_day_text(visit.day)),
-        version=VERSION,
+        subtitle=subtitle or _("Visit of {day}").format(day=long_day_text(visit.day)),
+        version=1 + len(visit.addenda),
         digest=visit.sha256,
         printed=_("Printed {day} {time}, {name}").format(
             day=day_text(printed_at.astimezone().date()), time=clock_text(printed_at), name=printed_by

@@ -4,7 +4,7 @@ from datetime import date
 
 from clinic_app.charts.growth import GrowthChartModel
 from clinic_app.clinical.growth.series import GrowthPoint
-from clinic_app.clinical.growth.vocabulary import REFERENCE_TITLES, Indicator
+from clinic_app.clinical.growth.vocabulary import Indicator, Reference
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.people import Patient
 from clinic_app.i18n import _, day_text
@@ -16,6 +16,12 @@ from clinic_app.services.growth_words import centile_words, measure_words, value
 from clinic_app.services.report_models import GrowthRow
 
 _PRINTED_ROWS = 24
+_NAMES = {
+    Reference.WHO2006: "WHO 2006",
+    Reference.WHO2007: "WHO 2007",
+    Reference.CDC2000: "CDC 2000",
+    Reference.INTERGROWTH21_PRETERM: "INTERGROWTH-21st preterm",
+}
 
 
 def points_until(chart: Chart, visit: Printable) -> tuple[GrowthPoint, ...]:
@@ -34,9 +40,9 @@ def _row(patient: Patient, point: GrowthPoint) -> GrowthRow:
     age = age_on(patient.birth_date, patient.gestation, point.on)
     places = [f"{centile_words(score)}, {z_words(score)}" if score.z is not None else "" for score in
               (point.score, point.chronological)]  # fmt: skip
-    note = point.score.note if point.score.z is None else ""
+    notes = [point.score.note] if point.score.note else []
     if point.plausible is False:
-        note = _("far outside the reference: measure again")
+        notes.append(_("far outside the reference: measure again"))
     return GrowthRow(
         date=day_text(point.on),
         age=age.text,
@@ -45,8 +51,17 @@ def _row(patient: Patient, point: GrowthPoint) -> GrowthRow:
         value=value_words(point.indicator, point.value),
         at_corrected=places[0] if point.corrected else "",
         at_chronological=places[1],
-        reference=REFERENCE_TITLES[point.reference],
-        note=note,
+        reference=_reference(point),
+        note="; ".join(notes),
+    )
+
+
+def _reference(point: GrowthPoint) -> str:
+    """The short name; before term the chronological place comes from another table, if from any."""
+    if point.reference is not Reference.INTERGROWTH21_PRETERM:
+        return _NAMES[point.reference]
+    return _("{preterm}; chronological age: {term}").format(
+        preterm=_NAMES[point.reference], term=_NAMES[Reference.WHO2006]
     )
 
 

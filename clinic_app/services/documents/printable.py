@@ -26,7 +26,10 @@ class Printable:
         written: who wrote each entry and when, by entry key.
         picture: what the rules said, in the shape of ``Picture.to_json``.
         sha256: digest of the sealed document, or of the draft's entries.
-        signed: who signed, role and time; ``None`` for a draft.
+        signed: who signed and when; ``None`` for a draft.
+        forms: version and digest of each form, in the shape of ``Knowledge.instrument_stamps``.
+        content_sha256: digest of the rules and cards that judged it.
+        target: id of the note or of the draft, for the log.
     """
 
     patient: Patient
@@ -37,6 +40,9 @@ class Printable:
     picture: Mapping[str, Any]
     sha256: str
     signed: tuple[str, datetime] | None
+    forms: Mapping[str, Mapping[str, str]]
+    content_sha256: str
+    target: str
     addenda: Sequence[Addendum] = ()
 
     @property
@@ -59,6 +65,9 @@ def printable_note(context: Context, actor: Actor, chart: Chart, note: Note) -> 
         picture=content["picture"],
         sha256=note.sha256,
         signed=(note.signed_name, note.signed_at),
+        forms=content["instruments"],
+        content_sha256=content["content_sha256"],
+        target=note.id,
         addenda=note.addenda,
     )
 
@@ -80,6 +89,9 @@ def printable_draft(context: Context, actor: Actor, chart: Chart, visit: OpenVis
         picture=picture.to_json(record.flag_answers),
         sha256=digest(canonical_json({key: entry.value for key, entry in entries.items()})),
         signed=None,
+        forms=context.knowledge.instrument_stamps(),
+        content_sha256=context.knowledge.content_hash,
+        target=visit.draft.id,
     )
 
 

@@ -2,6 +2,7 @@
 
 from clinic_app.clinical.instruments.model import Section
 from clinic_app.domain.ages import age_on
+from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.people import Actor
 from clinic_app.domain.record import VisitRecord
 from clinic_app.i18n import _, day_text, short_day_text
@@ -15,9 +16,12 @@ from clinic_app.services.documents.examination import exam_sections, not_examine
 from clinic_app.services.documents.frame import document_frame
 from clinic_app.services.documents.growth import growth_picture, growth_rows, points_until
 from clinic_app.services.documents.printable import Printable
+from clinic_app.services.documents.printing_log import log_document
+from clinic_app.services.documents.provenance import provenance, rule_sets, sources
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.report_models import ChangedFinding, ClinicianSummary, Labelled, PlanRow
 from clinic_app.services.tokens import resolve_tokens
+from clinic_app.services.views import VisitSummary
 
 _DEVELOPMENT = "development"
 #: Said in the reason, on the banner, or in the growth table already.
@@ -27,6 +31,7 @@ _PRINTED_ABOVE = frozenset({"hx_concern", "weight_kg", "length_cm", "hc_cm", "le
 def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Printable) -> ClinicianSummary:
     """Everything the summary of ``visit`` says, ready to be laid out."""
     context.allow(actor, Action.PRINT)
+    log_document(context, actor, visit, "clinician summary")
     knowledge = context.knowledge
     sections = exam_sections(knowledge, visit)
     points = points_until(chart, visit)
@@ -48,20 +53,20 @@ def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Print
         events_chart=events,
         events_caption=events_caption,
         plan=plan_rows(visit),
-        history=_history(knowledge, visit, _DEVELOPMENT, inside=False),
+        history=(*_history(knowledge, visit, _DEVELOPMENT, inside=False), *_elsewhere(knowledge, visit)),
         examination=sections,
         development=_history(knowledge, visit, _DEVELOPMENT, inside=True),
         growth=growth_rows(visit.patient, points),
         not_assessable=flags.undecided_rules(knowledge, visit),
-        dismissed=flags.dismissed_flags(knowledge, visit),
+        dismissed=flags.dismissed_flags(visit),
         patterns=flags.pattern_lines(knowledge, visit),
         addenda=tuple(
             Labelled(_("{day}, {name}:").format(day=day_text(one.written_at.date()), name=one.author_name), one.text)
             for one in visit.addenda
         ),
-        provenance=_provenance(visit),
-        rules=_rule_sets(context),
-        sources=_sources(knowledge, visit),
+        provenance=provenance(knowledge, visit),
+        rules=rule_sets(context, visit),
+        sources=sources(knowledge, visit),
     )
 
 
@@ -72,27 +77,42 @@ def _assessment(knowledge: Knowledge, record: VisitRecord) -> tuple[str, ...]:
 
 def _identity_notes(chart: Chart, visit: Printable) -> tuple[Labelled, ...]:
     notes = []
+    letter = visit.patient.birth_order or chart.patient.birth_order
     for twin in chart.twins:
         text = _("{name} (twin {letter}, {number}) has a chart of their own.")
         words = text.format(name=f"{twin.given_name} {twin.family_name}", letter=twin.birth_order, number=twin.number)
-        notes.append(Labelled(_("Twin {letter}.").format(letter=visit.patient.birth_order), words))
+        notes.append(Labelled(_("Twin {letter}.").format(letter=letter), words))
     allergies = visit.patient.allergies
-    notes.append(Labelled(_("Allergies:"), allergies if allergies is not None else _("not asked")))
-    if visit.patient.gestation is not None:
-        notes.append(Labelled(_("Born at:"), _("{gestation} weeks").format(gestation=visit.patient.gestation)))
+    notes.append(Labelled(_("Allergies:"), f"{allergies if allergies is not None else _('not asked')}."))
+    gestation = visit.patient.gestation
+    born = _("gestation not known") if gestation is None else _("{gestation} weeks").format(gestation=gestation)
+    notes.append(Labelled(_("Born at:"), f"{born}."))
     return tuple(notes)
 
 
 def _compared(knowledge: Knowledge, chart: Chart, visit: Printable) -> tuple[str, tuple[ChangedFinding, ...]]:
     """The examination beside the last signed visit before this one."""
-    days = sorted({(row.day, row.note_id) for row in chart.observations if row.day < visit.day})
-    before = {key: overview.answer_of(row) for key, row in chart.findings_of(days[-1][1]).items()} if days else {}
+    last = _visit_before(chart, visit)
+    findings = chart.findings_of(last.note_id) if last is not None and last.note_id is not None else {}
+    before = {key: overview.answer_of(row) for key, row in findings.items()}
     rows = overview.compare(knowledge, visit.record.answers, before)
     found = tuple(
         ChangedFinding(row.item, row.before, row.right or row.value, row.left, "" if row.value else _sides(row))
         for row in rows
     )
-    return (_("{day} (R / L)").format(day=short_day_text(days[-1][0])) if days else ""), found
+    since = _("No earlier visit") if last is None else _("{day} (R / L)").format(day=short_day_text(last.day))
+    return since, found
+
+
+def _visit_before(chart: Chart, visit: Printable) -> VisitSummary | None:
+    """The last visit that was signed before this one was, or before now for a draft."""
+    signed = [
+        (one.day, one.signed_at, one)
+        for one in chart.visits
+        if one.signed_at is not None and one.note_id != visit.target and one.day <= visit.day
+        if visit.signed is None or one.signed_at < visit.signed[1]
+    ]
+    return max(signed, key=lambda one: one[:2])[2] if signed else None
 
 
 def _sides(row: overview.ComparedRow) -> str:
@@ -125,35 +145,22 @@ def _answers_of(knowledge: Knowledge, visit: Printable, part: Section) -> list[s
     for key in (key for item in part.items for key in item.keys if key.field not in _PRINTED_ABOVE):
         answer = visit.record.answers.get(key)
         if answer is not None:
-            words.append(f"{knowledge.name_of(key)}: {knowledge.value_words(key.field, answer)}")
+            words.append(_said(knowledge, key, answer))
     return words
 
 
-def _provenance(visit: Printable) -> tuple[str, ...]:
-    by: dict[str, list[str]] = {}
-    for name, at in visit.written.values():
-        by.setdefault(name, []).append(at.astimezone().strftime("%H:%M"))
-    lines = [
-        _("{name} recorded {count} entries, {first} to {last}.").format(
-            name=name, count=len(times), first=min(times), last=max(times)
-        )
-        for name, times in sorted(by.items())
-    ]
-    if visit.signed is not None:
-        lines.append(_("Reviewed and signed by {name}.").format(name=visit.signed[0]))
-    return tuple(lines)
+def _said(knowledge: Knowledge, key: ItemKey, answer: Answer) -> str:
+    """A question or item with its answer, the mark of an unusual value, and the comment."""
+    name = knowledge.name_of(key)
+    mark = _(" (unusual, confirmed)") if answer.confirmed_unusual else ""
+    comment = f" ({answer.comment})" if answer.comment else ""
+    return f"{name}{'' if name.endswith('?') else ':'} {knowledge.value_words(key.field, answer)}{mark}{comment}"
 
 
-def _rule_sets(context: Context) -> tuple[str, ...]:
-    stamps = context.knowledge.instrument_stamps()
-    forms = ", ".join(f"{name} version {stamp['version']}" for name, stamp in stamps.items())
-    return (
-        _("Forms: {forms}.").format(forms=forms),
-        _("Rules and cards: content {hash}.").format(hash=context.knowledge.content_hash[:12]),
-    )
-
-
-def _sources(knowledge: Knowledge, visit: Printable) -> tuple[str, ...]:
-    names = dict.fromkeys(name for flag in visit.picture["flags"] for name in flag["source"])
-    known = knowledge.content.sources
-    return tuple(f"{name}: {known[name].cite}" for name in names if name in known)
+def _elsewhere(knowledge: Knowledge, visit: Printable) -> tuple[Labelled, ...]:
+    """Answers that no form of today asks for: a sealed finding prints even when its item was withdrawn."""
+    asked = {
+        item.field.id for form in (knowledge.exam, knowledge.intake, knowledge.registration) for item in form.items
+    }
+    said = [_said(knowledge, key, answer) for key, answer in visit.record.answers.items() if key.field not in asked]
+    return (Labelled(_("Also recorded:"), "; ".join(said)),) if said else ()
