@@ -135,9 +135,9 @@ def calendar_age(start: date, on: date) -> CalendarAge:
     if on < start:
         raise ValueError("an age cannot be negative")
     months = (on.year - start.year) * 12 + on.month - start.month
-    if on < _add_months(start, months):
+    if on < add_months(start, months):
         months -= 1
-    return CalendarAge(*divmod(months, 12), (on - _add_months(start, months)).days)
+    return CalendarAge(*divmod(months, 12), (on - add_months(start, months)).days)
 
 
 def age_on(born: date, gestation: Gestation | None, on: date, *, today: date | None = None) -> AgeOn:
@@ -174,7 +174,8 @@ def age_text(born: date, on: date) -> str:
     return age_on(born, None, on).text
 
 
-def _add_months(start: date, months: int) -> date:
+def add_months(start: date, months: int) -> date:
+    """The day on which ``months`` calendar months after ``start`` are completed, by the rule of this module."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 

@@ -9,7 +9,7 @@ from clinic_app.domain.answers import Answers, ItemKey
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.drafts import Draft
 from clinic_app.domain.episodes import Episode
-from clinic_app.domain.notes import Note, Observation
+from clinic_app.domain.notes import Note, NoteId, Observation
 from clinic_app.domain.people import Actor, Patient, PatientId
 from clinic_app.domain.plans import PlanItem
 from clinic_app.services.access import Action
@@ -125,6 +125,12 @@ def open_visit(context: Context, actor: Actor, chart: Chart) -> OpenVisit | None
         if visit.note_id is None and (draft := context.reads.draft_of_visit(visit.id)) is not None:
             return OpenVisit(visit.day, draft)
     return None
+
+
+def read_note(context: Context, actor: Actor, note_id: NoteId) -> Note:
+    """One sealed note with its addenda."""
+    context.allow(actor, Action.READ_CHART)
+    return context.reads.note(note_id)
 
 
 def read_chart(context: Context, actor: Actor, patient_id: PatientId) -> Chart:

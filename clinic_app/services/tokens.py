@@ -18,6 +18,18 @@ def token(field_id: str) -> str:
     return f"{OPEN}{field_id}{CLOSE}"
 
 
+def token_parts(text: str) -> tuple[tuple[str, str], ...]:
+    """The text in pieces, each as ``(words, field_id)``; one of the two is empty."""
+    pieces = _TOKEN.split(text)  # words and field ids in turn
+    found = (("", piece) if at % 2 else (piece, "") for at, piece in enumerate(pieces))
+    return tuple(pair for pair in found if any(pair))
+
+
+def without_brackets(text: str) -> str:
+    """Typed or pasted text, in which nothing may pass for a token."""
+    return text.replace(OPEN, "[").replace(CLOSE, "]")
+
+
 def finding_words(field_id: str, answers: Answers, knowledge: Knowledge) -> str:
     """``Knee jerk R 3+, L 2+``; a side without a finding says so; empty when nothing was recorded."""
     label = knowledge.label(field_id)

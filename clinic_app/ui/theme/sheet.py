@@ -51,12 +51,14 @@ QPushButton[look="chip"] { border-radius: 11px; min-height: 20px; max-height: 20
 QPushButton[look="chip"]:checked { background: @accent_subtle; border: @linepx solid @accent; font-weight: 600; }
 QPushButton[look="painted"], QPushButton[look="painted"]:disabled { background: transparent; border: none; padding: 0;
   min-height: 0; max-height: 16777215px; }
-QLineEdit, QPlainTextEdit, QComboBox { background: @bg_surface; color: @text_primary;
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: @bg_surface; color: @text_primary;
   border: @linepx solid @border_control; border-radius: 4px; padding: 0 8px; selection-background-color: @accent;
   selection-color: @text_on_accent; }
 QLineEdit, QComboBox { min-height: 28px; max-height: 28px; }
-QPlainTextEdit { padding: 4px 6px; }
-QLineEdit:read-only, QPlainTextEdit:read-only { background: @bg_sunken; border-color: @border_subtle; }
+QPlainTextEdit, QTextEdit { padding: 4px 6px; }
+QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only {
+    background: @bg_sunken; border-color: @border_subtle;
+}
 QLineEdit:disabled { background: @bg_sunken; color: @disabled_text; }
 *[state="needed"] { background: @pending_bg; border: 1px solid @pending_line; }
 *[state="refused"] { border: 2px solid @sev_now_mark; }

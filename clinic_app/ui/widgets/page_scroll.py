@@ -20,11 +20,20 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = page
         self.setWidget(page)
+
+    def set_least_height(self, least_height: int) -> None:
+        """Another least height, when the page is laid out anew for a narrow window."""
+        self._least_height = least_height
+        self._fit()
 
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         size = self.viewport().size()
-        self.widget().resize(size.width(), max(size.height(), px(self._least_height)))
+        self._page.resize(size.width(), max(size.height(), px(self._least_height)))
