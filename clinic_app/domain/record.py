@@ -12,11 +12,18 @@ PLAN = "plan:"
 FLAG = "flag:"
 ASSESSMENT = "text:assessment"
 FAMILY = "text:family"
+#: A text that a field refused: kept in the draft so that nothing typed is lost, never part of the record.
+TYPED = "typed:"
 
 
 def answer_key(key: ItemKey) -> str:
     """Entry key of an answer."""
     return f"{ANSWER}{key}"
+
+
+def typed_key(key: ItemKey) -> str:
+    """Entry key of a text that the field of an item refused."""
+    return f"{TYPED}{key}"
 
 
 def plan_key(line_id: PlanLineId) -> str:
@@ -73,3 +80,12 @@ class VisitRecord:
         """The text or code of an unsided answer, empty when it was not asked."""
         answer = self.answers.get(ItemKey(field_id))
         return str(answer.value) if answer is not None and answer.value is not None else ""
+
+
+def refused_texts(values: Mapping[str, Any]) -> dict[ItemKey, str]:
+    """The refused texts among entry values, by item."""
+    return {
+        ItemKey.parse(key.removeprefix(TYPED)): str(text)
+        for key, text in values.items()
+        if key.startswith(TYPED) and text
+    }

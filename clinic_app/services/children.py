@@ -12,7 +12,7 @@ from clinic_app.domain.drafts import Draft, DraftId, DraftKind
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.gestation import Gestation
 from clinic_app.domain.people import Actor, Patient, PatientId, Sex
-from clinic_app.domain.record import VisitRecord
+from clinic_app.domain.record import ANSWER, VisitRecord
 from clinic_app.domain.visits import Visit, VisitId, VisitState
 from clinic_app.services.access import Action
 from clinic_app.services.context import Context
@@ -197,6 +197,7 @@ def _first_visit(context: Context, actor: Actor, work: UnitOfWork, draft: Draft,
     )
     work.visits.add(visit)
     opened = new_visit_draft(context, actor, work, visit)
-    work.drafts.save(replace(opened, entries=draft.entries, version=opened.version + 1), expected=opened.version)
+    said = {key: entry for key, entry in draft.entries.items() if key.startswith(ANSWER)}
+    work.drafts.save(replace(opened, entries=said, version=opened.version + 1), expected=opened.version)
     work.drafts.remove(draft.id)
     return visit

@@ -12,7 +12,7 @@ from clinic_app.domain.errors import ConflictError, UserError
 from clinic_app.domain.notes import Addendum, Note, NoteId, canonical_json, digest
 from clinic_app.domain.people import Actor, Patient
 from clinic_app.domain.plans import FlagAnswer, PlanItem, PlanLine
-from clinic_app.domain.record import VisitRecord
+from clinic_app.domain.record import TYPED, VisitRecord
 from clinic_app.domain.sides import BOTH_SIDES, Side
 from clinic_app.domain.visits import Visit, VisitState
 from clinic_app.services.access import Action
@@ -199,6 +199,7 @@ def _document(
         "entries": {
             key: {"value": entry.value, "by": names.get(entry.by, entry.by), "at": entry.at.isoformat()}
             for key, entry in draft.entries.items()
+            if not key.startswith(TYPED)
         },
         "picture": picture.to_json(record.flag_answers),
     }

@@ -1,10 +1,10 @@
 """Hot reads: frozen rows from connections that can only read, each on the last committed state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.drafts import Draft
@@ -88,6 +88,17 @@ class SqlReadStore:
         )  # fmt: skip
         with self._reading() as connection:
             return [_summary_of(row) for row in connection.execute(wanted)]
+
+    def last_visit_days(self, patient_ids: Sequence[PatientId], before: date) -> Mapping[PatientId, date]:
+        """The day of the newest visit before ``before`` of each of these children that had one."""
+        visit = rows.visit
+        newest = (
+            select(visit.c.patient_id, func.max(visit.c.day).label("day"))
+            .where(visit.c.patient_id.in_(patient_ids), visit.c.day < before)
+            .group_by(visit.c.patient_id)
+        )
+        with self._reading() as connection:
+            return {PatientId(row.patient_id): row.day for row in connection.execute(newest)}
 
     def observations_of(self, patient_id: PatientId) -> Sequence[Observation]:
         """Every finding of a child's signed notes, oldest first."""

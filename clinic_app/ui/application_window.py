@@ -36,8 +36,8 @@ class ApplicationWindow(QMainWindow):
             self._show_closed()
 
     def _shortcuts(self) -> None:
-        QShortcut(QKeySequence("Ctrl+T"), self, activated=self.cycle_theme)
-        QShortcut(QKeySequence("Ctrl+Shift+L"), self, activated=self.lock)
+        QShortcut(QKeySequence("Ctrl+T"), self, self.cycle_theme)
+        QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.lock)
 
     @Slot()
     def cycle_theme(self) -> None:
@@ -80,7 +80,7 @@ class ApplicationWindow(QMainWindow):
         from clinic_app.ui.clinic_window import ClinicWindow
 
         self._opened = opened
-        clinic = ClinicWindow(opened, self._runner)
+        clinic = ClinicWindow(self._record, opened, self._runner)
         clinic.title_changed.connect(self.setWindowTitle)
         clinic.lock_requested.connect(self.lock)
         self.setCentralWidget(clinic)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clinic_app.bootstrap import OpenRecord
+from clinic_app.bootstrap import OpenRecord, RecordFile
 from clinic_app.domain.drafts import Draft
 from clinic_app.domain.errors import ClinicError
 from clinic_app.domain.people import PatientId
@@ -21,6 +21,7 @@ from clinic_app.ui.pages.find.find_palette import FindPalette
 from clinic_app.ui.pages.intake.registration_page import RegistrationPage
 from clinic_app.ui.pages.keys.keys_dialog import KeysDialog
 from clinic_app.ui.pages.page import Page, Tab
+from clinic_app.ui.pages.settings.settings_page import SettingsPage
 from clinic_app.ui.pages.today.today_page import TodayPage
 from clinic_app.ui.tasks import TaskRunner
 
@@ -30,6 +31,7 @@ def _rail() -> tuple[RailItem, ...]:
         RailItem("today", _("Today"), "calendar-event"),
         RailItem("patients", _("Patients"), "users", is_place=False),
         RailItem("due", _("Due"), "list-check"),
+        RailItem("settings", _("Settings"), "settings", at_bottom=True),
         RailItem("keys", _("Keys"), "keyboard", at_bottom=True, is_place=False),
         RailItem("lock", _("Lock"), "lock", at_bottom=True, is_place=False),
     )
@@ -43,8 +45,11 @@ class ClinicWindow(QWidget):
     #: The person wants to leave the station.
     lock_requested = Signal()
 
-    def __init__(self, opened: OpenRecord, runner: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, record: RecordFile, opened: OpenRecord, runner: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._record, self._opened = record, opened
         self._desk = opened.desk
         self._runner = runner
         self._frame = MainFrame(_rail())
@@ -52,6 +57,7 @@ class ClinicWindow(QWidget):
         self._palette: FindPalette | None = None
         self._today = TodayPage(self._desk, runner)
         self._due: DuePage | None = None
+        self._settings: SettingsPage | None = None
         self._registration: RegistrationPage | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -62,17 +68,18 @@ class ClinicWindow(QWidget):
 
     def _connect(self) -> None:
         self._frame.rail_chosen.connect(self._go)
-        self._frame.find_requested.connect(self.find)
+        self._frame.find_requested.connect(self.open_search)
         self._runner.failed.connect(self.tell_failure)
         self._today.open_requested.connect(self.open_child)
-        self._today.start_requested.connect(self.start_visit)
+        self._today.visit_requested.connect(self.start_visit)
+        self._today.resume_requested.connect(self.resume_registration)
         self._today.register_requested.connect(self.new_child)
-        self._today.find_requested.connect(self.find)
+        self._today.find_requested.connect(self.open_search)
         self._child.opened.connect(self._on_child_opened)
         self._child.start_requested.connect(partial(self.start_visit, reason=""))
         self._child.failed.connect(self.tell_failure)
         for keys, action in (
-            ("Ctrl+K", self.find),
+            ("Ctrl+K", self.open_search),
             ("Ctrl+N", self.new_child),
             ("Ctrl+P", self._child.print_documents),
             ("?", self.show_keys),
@@ -92,8 +99,9 @@ class ClinicWindow(QWidget):
     def leave(self) -> None:
         """The window closes or locks: everything half typed is handed to the store."""
         self._child.leave()
-        if self._registration is not None:
-            self._registration.leave()
+        for page in (self._registration, self._settings):
+            if page is not None:
+                page.leave()
 
     # Places
 
@@ -101,8 +109,9 @@ class ClinicWindow(QWidget):
     def _go(self, place: str) -> None:
         actions = {
             "today": self.show_today,
-            "patients": self.find,
+            "patients": self.open_search,
             "due": self.show_due,
+            "settings": self.show_settings,
             "keys": self.show_keys,
             "lock": self.lock_requested.emit,
         }
@@ -127,7 +136,16 @@ class ClinicWindow(QWidget):
         self._due.refresh()
 
     @Slot()
-    def find(self) -> None:
+    def show_settings(self) -> None:
+        """People, the log and the letterhead."""
+        self._leave_child()
+        if self._settings is None:
+            self._settings = SettingsPage(self._desk, self._runner, self._record, self._opened)
+        self._show(self._settings, "settings", _("Settings"))
+        self._settings.refresh()
+
+    @Slot()
+    def open_search(self) -> None:
         """The search palette over whatever is shown."""
         if self._palette is None:
             self._palette = FindPalette(self._desk, self._runner, self)
@@ -148,8 +166,9 @@ class ClinicWindow(QWidget):
 
     def _leave_child(self) -> None:
         self._child.close()
-        if self._registration is not None:
-            self._registration.leave()
+        for page in (self._registration, self._settings):
+            if page is not None:
+                page.leave()
 
     # Children
 

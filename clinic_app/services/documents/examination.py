@@ -25,7 +25,7 @@ def _section(knowledge: Knowledge, visit: Printable, section: Section) -> ExamSe
             rows.append(_row(knowledge, item, found))
         else:
             missing.append(item.label + _reason(found))
-    counts = _("{examined} of {all} items examined").format(examined=len(rows), all=len(section.items))
+    counts = _("{examined} of {all}").format(examined=len(rows), all=len(section.items))
     return ExamSection(section.title, counts, tuple(rows), tuple(missing))
 
 

@@ -46,11 +46,13 @@ def _line(knowledge: Knowledge, visit: Printable, flag: Mapping[str, Any]) -> Fl
 
 
 def _answer(visit: Printable, rule_id: str) -> str:
-    """Which plan line answers a flag; the plan itself stands below on the same paper."""
+    """Which plan line answers a flag: its date finds it in the plan below."""
     line = next((line for line in visit.record.plan if rule_id in line.flags), None)
     if line is None:
         return _("No answer yet.")
-    return _("In plan: {what}.").format(what=line.what.rstrip("."))
+    if line.due is None:
+        return _("In plan: {what}.").format(what=line.what.rstrip("."))
+    return _("In plan, by {day}.").format(day=day_text(line.due))
 
 
 def _rule_words(flag: Mapping[str, Any]) -> str:

@@ -131,8 +131,9 @@ def paint_chip(
     icon_name: str = "",
     level: Level | None = None,
     hovered: bool = False,
+    padding: int = 9,
 ) -> None:
-    """Paint a chip into ``area``; also for table cells."""
+    """Paint a chip into ``area``; table cells give it less ``padding`` at its sides."""
     ground, border, ink = _chip_colours(kind, checked=checked, hovered=hovered)
     width = 2.0 if kind is ChipKind.TWIN else float(current().border)
     pen = QPen(border, width, Qt.PenStyle.DashLine if kind is ChipKind.UNSET else Qt.PenStyle.SolidLine)
@@ -145,7 +146,7 @@ def paint_chip(
     inset = width / 2
     body = area.adjusted(inset, inset, -inset, -inset)
     painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
-    left = area.left() + px(9)
+    left = area.left() + px(padding)
     mark = QRectF(round(left), round(area.center().y() - px(14) / 2), px(14), px(14))
     if level is not None:
         draw_level(painter, level, mark.adjusted(1, 1, -1, -1))
@@ -154,7 +155,7 @@ def paint_chip(
     lead = px(14) + px(5) if level is not None or icon_name else 0
     painter.setFont(words_font)
     painter.setPen(ink)
-    painter.drawText(area.adjusted(px(9) + lead, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+    painter.drawText(area.adjusted(px(padding) + lead, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
     painter.restore()
 
 

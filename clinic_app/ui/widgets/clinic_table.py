@@ -10,11 +10,12 @@ from clinic_app.ui.style import FOCUS_OWN
 from clinic_app.ui.theme import watcher
 from clinic_app.ui.widgets.keys import digit_of
 from clinic_app.ui.widgets.measures import px
-from clinic_app.ui.widgets.table_cells import Column, Row
+from clinic_app.ui.widgets.table_cells import Column, Row, RowKind
 from clinic_app.ui.widgets.table_delegate import TableDelegate
 from clinic_app.ui.widgets.table_model import TableModel
 
 _HEADER = 27
+_HEIGHTS = {RowKind.HEADING: 30, RowKind.NOTICE: 31, RowKind.ACTION: 34}
 _STEP = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
 
 
@@ -22,12 +23,12 @@ class ClinicTable(QTableView):
     """Whole rows are selected; J/K or the arrows move, Enter opens, other letters look for a row by its words.
 
     The selected row is marked by its fill and is what has the focus, so no ring is drawn. New rows keep the
-    selection on the same id, however they moved.
+    selection on the same id, however they moved. Headings and notices among the rows are stepped over.
     """
 
     #: Another row was selected; carries its id, or an empty text when none is.
     row_selected = Signal(str)
-    #: Enter, or a double click; carries the id of the row.
+    #: Enter, a double click, or one click on an action; carries the id of the row.
     row_opened = Signal(str)
     #: A digit was pressed on a row; carries the id and the digit.
     digit_pressed = Signal(str, int)
@@ -53,9 +54,11 @@ class ClinicTable(QTableView):
         self._delegate = TableDelegate(right, row_height)
         self.setItemDelegate(self._delegate)
         self._row_height = row_height
+        self._is_laid_out = False
         self._dress()
         self._fit()
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         watcher().changed.connect(self._fit)
 
@@ -82,7 +85,17 @@ class ClinicTable(QTableView):
         self.horizontalHeader().setFixedHeight(px(_HEADER))
         for place, column in enumerate(self._table.columns):
             self.setColumnWidth(place, px(column.width))
+        self._lay_out_rows()
         self._stretch()
+
+    def _lay_out_rows(self) -> None:
+        """Whole-width cells and heights of the rows that are not ordinary."""
+        self.clearSpans()
+        count = len(self._table.columns)
+        for number, row in enumerate(self._table.rows):
+            if row.kind is not RowKind.ORDINARY:
+                self.setSpan(number, 0, 1, count)
+            self.setRowHeight(number, px(_HEIGHTS.get(row.kind, self._row_height)))
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -97,29 +110,45 @@ class ClinicTable(QTableView):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show rows. The selected id stays selected; the first row is selected when it is gone."""
+        ids = [row.id for row in rows if row.kind.can_be_selected]
         before, place = self.selected_id, self.verticalScrollBar().value()
-        self._table.set_rows(rows)
-        ids = [row.id for row in rows]
+        self.show_rows(rows, before if before in ids else next(iter(ids), ""))
         if before in ids:
-            self.select(before)
             self.verticalScrollBar().setValue(place)
-        elif ids:
-            self.select(ids[0])
-        else:
+
+    def show_rows(self, rows: Sequence[Row], selected: str) -> None:
+        """Show rows with another selection; an empty id selects none."""
+        self._table.set_rows(rows)
+        if any(row.kind is not RowKind.ORDINARY for row in rows) or self._is_laid_out:
+            self._lay_out_rows()
+            self._is_laid_out = any(row.kind is not RowKind.ORDINARY for row in rows)
+        if not selected or not self.select(selected):
+            self.selectionModel().clear()
             self.row_selected.emit("")
 
     def select(self, row_id: str) -> bool:
         """Select a row by its id; ``False`` when it is not shown."""
         for number, row in enumerate(self._table.rows):
-            if row.id == row_id:
+            if row.id == row_id and row.kind.can_be_selected:
                 self._go(number)
                 return True
         return False
+
+    def _step(self, start: int, by: int) -> None:
+        """Go to the next row after ``start`` that can be selected; stay where there is none."""
+        number = start + by
+        while 0 <= number < len(self._table.rows):
+            if self._table.rows[number].kind.can_be_selected:
+                self._go(number)
+                return
+            number += by
 
     def _go(self, number: int) -> None:
         index = self._table.index(number, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
+        if number > 0 and not self._table.rows[number - 1].kind.can_be_selected:
+            self.scrollTo(self._table.index(number - 1, 0))
         self.scrollTo(index)
 
     @Slot(QModelIndex, QModelIndex)
@@ -127,9 +156,16 @@ class ClinicTable(QTableView):
         self.row_selected.emit(self.selected_id)
 
     @Slot(QModelIndex)
-    def _on_double_clicked(self, _index: QModelIndex) -> None:
-        if self.selected_id:
-            self.row_opened.emit(self.selected_id)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """One click is enough for an action."""
+        if self._table.rows[index.row()].kind is RowKind.ACTION:
+            self.row_opened.emit(self._table.rows[index.row()].id)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        row = self._table.rows[index.row()]
+        if row.kind is RowKind.ORDINARY:
+            self.row_opened.emit(row.id)
 
     def _stretch(self) -> None:
         stretching = [place for place, column in enumerate(self._table.columns) if column.stretches]
@@ -145,11 +181,12 @@ class ClinicTable(QTableView):
         key, row_id = Qt.Key(event.key()), self.selected_id
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         digit = digit_of(event) if plain else None
-        if plain and key in _STEP and self._table.rows:
-            number = self.currentIndex().row() + _STEP[key]
-            self._go(min(max(number, 0), len(self._table.rows) - 1))
-        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._table.rows:
-            self._go(0 if key == Qt.Key.Key_Home else len(self._table.rows) - 1)
+        if plain and key in _STEP:
+            self._step(self.currentIndex().row(), _STEP[key])
+        elif plain and key == Qt.Key.Key_Home:
+            self._step(-1, 1)
+        elif plain and key == Qt.Key.Key_End:
+            self._step(len(self._table.rows), -1)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row_id:
             self.row_opened.emit(row_id)
         elif digit is not None and row_id:

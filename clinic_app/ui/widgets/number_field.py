@@ -264,6 +264,7 @@ class NumberField(FieldFrame):
             self._show(_sentences(read, self._usual(), self._previous), HintKind.PLAIN)
             return
         soft = self._limits.soft_message if self._limits is not None else ""
+        soft = soft[:1].upper() + soft[1:]
         ask = _("Unusual, confirmed") if confirmed else _("Type it again to confirm")
         self._show(_sentences(read, self._usual(), soft.rstrip(". "), ask, self._previous), HintKind.UNUSUAL)
 

@@ -24,6 +24,7 @@ class Cell:
         text: plain words.
         strong: bold words before them, e.g. the surname.
         below: a second line in small print; makes the row higher.
+        marked: letters of ``strong + text`` to underline, as start and length.
         spoken: what a screen reader says, when the words alone do not say it.
     """
 
@@ -37,6 +38,7 @@ class Cell:
     chip_icon: str = ""
     ink: Ink = Ink.PRIMARY
     spoken: str = ""
+    marked: tuple[tuple[int, int], ...] = ()
 
     @property
     def words(self) -> str:
@@ -58,10 +60,29 @@ class Column:
     right_aligned: bool = False
 
 
+class RowKind(StrEnum):
+    """What a row is. All but ordinary rows have one cell, which takes the whole width."""
+
+    ORDINARY = "ordinary"
+    HEADING = "heading"  # names the rows below it; cannot be selected
+    NOTICE = "notice"  # something to mind before choosing; cannot be selected
+    ACTION = "action"  # something to do
+
+    @property
+    def can_be_selected(self) -> bool:
+        """Whether keys and clicks reach the row."""
+        return self in (RowKind.ORDINARY, RowKind.ACTION)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with as many cells as the table has columns. ``is_past`` rows are done and quieter."""
+    """A row with as many cells as the table has columns. ``is_past`` rows are done and quieter.
+
+    ``key`` is drawn at the end of an action; the page owns the shortcut.
+    """
 
     id: str
     cells: tuple[Cell, ...]
     is_past: bool = False
+    kind: RowKind = RowKind.ORDINARY
+    key: str = ""

@@ -1,14 +1,17 @@
 """Rows of a table for Qt's views."""
 
+import html
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from clinic_app.ui.widgets.table_cells import Cell, Column, Row
+from clinic_app.ui.widgets.table_cells import Cell, Column, Row, RowKind
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
-PAST_ROLE = Qt.ItemDataRole.UserRole + 2
+ROW_ROLE = Qt.ItemDataRole.UserRole + 2
+
+_NOTHING = Cell()
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -34,7 +37,7 @@ class TableModel(QAbstractTableModel):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; where the ids are the same only the words change."""
         new = tuple(rows)
-        if [row.id for row in new] == [row.id for row in self._rows] and new:
+        if new and [(row.id, row.kind) for row in new] == [(row.id, row.kind) for row in self._rows]:
             self._rows = new
             last = self.index(len(new) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -44,8 +47,9 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
 
     def cell(self, index: _Index) -> Cell:
-        """The cell at an index."""
-        return self._rows[index.row()].cells[index.column()]
+        """The cell at an index, an empty one under a cell that takes the whole width."""
+        cells = self._rows[index.row()].cells
+        return cells[index.column()] if index.column() < len(cells) else _NOTHING
 
     # Qt overrides
 
@@ -61,13 +65,21 @@ class TableModel(QAbstractTableModel):
         cell = self.cell(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.strong + cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<span>{html.escape(cell.words)}</span>" if cell.words else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._columns[index.column()].title}: {cell.words}"
+            is_ordinary = self._rows[index.row()].kind is RowKind.ORDINARY
+            return f"{self._columns[index.column()].title}: {cell.words}" if is_ordinary else cell.words
         if role == CELL_ROLE:
             return cell
-        if role == PAST_ROLE:
-            return self._rows[index.row()].is_past
+        if role == ROW_ROLE:
+            return self._rows[index.row()]
         return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid() or not self._rows[index.row()].kind.can_be_selected:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:

@@ -107,4 +107,4 @@ class Toast(QFrame):
 def toast_of(widget: QWidget) -> Toast:
     """The one toast of the window that ``widget`` is in, made where the window has none yet."""
     window = widget.window()
-    return window.findChild(Toast, "toast", Qt.FindChildOption.FindDirectChildrenOnly) or Toast(window)
+    return window.findChild(Toast, "toast") or Toast(window)

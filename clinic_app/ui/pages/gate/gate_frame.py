@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from clinic_app.i18n import _
 from clinic_app.ui.frame.footer import Footer
 from clinic_app.ui.pages.gate.gate_mark import GateMark
+from clinic_app.ui.pages.gate.side_panel import SidePanel
 from clinic_app.ui.theme import TextStyle, watcher
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
@@ -40,7 +41,7 @@ class GateFrame(QWidget):
         self._card.setObjectName("card:gate")
         self._card.setProperty("look", "gate")
         self._panels = QHBoxLayout(self._card)
-        self._side_panel = QFrame()
+        self._side_panel = SidePanel()
         self._build(Footer(), hints, version)
         watcher().changed.connect(self._fit)
 
@@ -86,7 +87,6 @@ class GateFrame(QWidget):
         return panel
 
     def _make_side(self) -> QWidget:
-        self._side_panel.setProperty("look", "gate-side")
         column = QVBoxLayout(self._side_panel)
         column.setContentsMargins(px(26), px(34), px(26), px(26))
         column.addLayout(self._side)
@@ -114,6 +114,8 @@ class GateFrame(QWidget):
         is_beside = self.width() >= px(_BESIDE)
         way = QHBoxLayout.Direction.LeftToRight if is_beside else QHBoxLayout.Direction.TopToBottom
         self._panels.setDirection(way)
+        beside = Qt.Edge.RightEdge if self.isRightToLeft() else Qt.Edge.LeftEdge
+        self._side_panel.set_edge(beside if is_beside else Qt.Edge.TopEdge)
         width = min(px(_WIDTH), self.width() - px(24) - 12)
         self._card.setFixedWidth(max(width, px(360)))
         self._card.setMinimumHeight(px(_HEIGHT))

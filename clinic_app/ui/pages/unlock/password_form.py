@@ -75,7 +75,7 @@ class PasswordForm(QWidget):
     def refuse(self, problem: str) -> None:
         """The password does not fit."""
         self._field.set_problem(problem)
-        self._note.setText(_("Each wrong password makes the next wait longer"))
+        self._note.setText(_("Each wrong try waits longer"))
         self._field.edit.selectAll()
         self.focus_edit()
 

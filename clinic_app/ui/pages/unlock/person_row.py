@@ -1,8 +1,8 @@
 """One of the people who may unlock."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle, QWidget
 
 from clinic_app.storage.keys import SlotOwner
 from clinic_app.ui.role_words import role_words
@@ -55,20 +55,25 @@ class PersonRow(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
         ground = "accent_subtle" if chosen else "bg_hover" if self.underMouse() else "bg_surface"
+        width = tokens.border * 1.5 if chosen else tokens.border
         painter.setBrush(tokens.colour(ground))
-        width = 1.5 if chosen else tokens.border
         painter.setPen(QPen(tokens.colour("accent" if chosen else "border_subtle"), width))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
-        left = self._paint_avatar(painter)
-        self._paint_words(painter, left, self._paint_key(painter))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+        self._paint_words(painter, self._paint_avatar(painter), self._paint_key(painter))
         painter.end()
 
     # Private
 
+    def _place(self, left: int, width: int, height: int) -> QRect:
+        """A part in the middle of the row, ``left`` counted from where reading begins."""
+        part = QRect(left, (self.height() - height) // 2, width, height)
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), part)
+
     def _paint_avatar(self, painter: QPainter) -> int:
+        """Paint the initials and return where the words begin."""
         tokens = current()
-        side = px(_AVATAR)
-        area = QRectF(px(11), (self.height() - side) / 2, side, side)
+        area = self._place(px(11), px(_AVATAR), px(_AVATAR))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.colour("bg_sunken"))
         painter.drawEllipse(area)
@@ -77,7 +82,7 @@ class PersonRow(QRadioButton):
         painter.setFont(made)
         painter.setPen(tokens.colour("text_primary"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, initials_of(self.owner.name))
-        return round(area.right()) + px(8)
+        return px(11) + px(_AVATAR) + px(8)
 
     def _paint_key(self, painter: QPainter) -> int:
         """Paint the key and return where the words must end."""
@@ -85,26 +90,24 @@ class PersonRow(QRadioButton):
             return self.width() - px(11)
         size = key_size(self._key)
         left = self.width() - px(11) - size.width()
-        area = QRectF(left, (self.height() - size.height()) // 2, size.width(), size.height())
         tokens = current()
         ink, line, ground = (tokens.colour(role) for role in ("text_secondary", "border_subtle", "bg_surface"))
-        draw_key(painter, area, self._key, ink, line, ground)
+        draw_key(painter, QRectF(self._place(left, size.width(), size.height())), self._key, ink, line, ground)
         return left - px(8)
 
     def _paint_words(self, painter: QPainter, left: int, right: int) -> None:
         tokens = current()
         strong, small = font(TextStyle.STRONG, tokens.scale), font(TextStyle.SMALL, tokens.scale)
-        role = role_words(self.owner.role)
-        role_width = QFontMetrics(small).horizontalAdvance(role)
+        role, name = role_words(self.owner.role), self.owner.name
+        role_width = QFontMetrics(small).horizontalAdvance(role) + 1
         metrics = QFontMetrics(strong)
         room = max(right - left - role_width - px(5), px(40))
-        name = metrics.elidedText(self.owner.name, Qt.TextElideMode.ElideRight, room)
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
         self.setToolTip(self.owner.name if name != self.owner.name else "")
-        name_width = metrics.horizontalAdvance(name)
+        name_width = metrics.horizontalAdvance(name) + 1
         painter.setFont(strong)
         painter.setPen(tokens.colour("text_primary"))
-        painter.drawText(QRectF(left, 0, name_width + 1, self.height()), _MIDDLE, name)
+        painter.drawText(self._place(left, name_width, self.height()), _MIDDLE, name)
         painter.setFont(small)
         painter.setPen(tokens.colour("text_muted"))
-        start = left + name_width + px(5)
-        painter.drawText(QRectF(start, 0, max(right - start, 0), self.height()), _MIDDLE, role)
+        painter.drawText(self._place(left + name_width + px(5), role_width, self.height()), _MIDDLE, role)

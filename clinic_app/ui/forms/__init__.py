@@ -1,0 +1,1 @@
+"""From an instrument to fields: every form is rendered from data."""

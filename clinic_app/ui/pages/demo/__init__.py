@@ -1,0 +1,1 @@
+"""The demonstration clinic while it is being made."""

@@ -1,0 +1,1 @@
+"""The right paper for the right person: what is previewed is what prints."""

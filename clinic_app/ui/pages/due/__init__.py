@@ -1,0 +1,1 @@
+"""What is overdue or due soon."""

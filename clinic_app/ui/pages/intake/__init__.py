@@ -1,0 +1,1 @@
+"""Identity, birth and history, once and right."""

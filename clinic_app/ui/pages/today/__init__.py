@@ -1,0 +1,1 @@
+"""Who is next, who waits, what is unsigned."""
