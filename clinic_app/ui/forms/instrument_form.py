@@ -130,6 +130,7 @@ class InstrumentForm(QWidget):
         if old is not None:
             self._holder.removeWidget(old)
             old.hide()
+            old.setParent(None)  # out of the page at once, with its names
             old.deleteLater()
         self._list.set_current(section_id)
         self.set_corrected(self._corrected)

@@ -69,6 +69,7 @@ class DuplicatesCard(Card):
         while (item := self._boxes.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         wanted = [one for one in self._candidates if one.patient.id not in self._aside]
         for candidate in wanted[:_SHOWN]:
