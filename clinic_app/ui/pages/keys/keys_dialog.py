@@ -62,9 +62,11 @@ class KeysDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(16)
         for place, (title, keys) in enumerate(_groups()):
             inside = QGridLayout()
+            inside.setHorizontalSpacing(10)
+            inside.setVerticalSpacing(4)
             inside.addWidget(PlainLabel(title, TextStyle.HEADING), 0, 0, 1, 2)
             for row, (key, words) in enumerate(keys, start=1):
                 inside.addWidget(KeyCap(key), row, 0)

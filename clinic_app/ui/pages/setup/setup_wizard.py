@@ -11,7 +11,7 @@ from clinic_app.domain.errors import ClinicError, UserError
 from clinic_app.domain.people import Role
 from clinic_app.i18n import _
 from clinic_app.ui.pages.setup.recovery_print import print_recovery_key
-from clinic_app.ui.pages.unlock.person_list import role_words
+from clinic_app.ui.role_words import role_words
 from clinic_app.ui.tasks import TaskRunner
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
@@ -77,6 +77,7 @@ class SetupWizard(QWidget):
         self._phone = TextField("field:clinic_phone", _("Phone"), _("Phone"))
         self._night = TextField("field:clinic_night", _("Phone at night"), _("Phone at night and at the weekend"))
         for field in (self._name, self._address, self._phone, self._night):
+            field.edit.returnPressed.connect(self._to_person)
             column.addWidget(field)
         column.addStretch(1)
         column.addLayout(self._buttons("to_person", _("Next: first person"), self._to_person))
@@ -124,6 +125,8 @@ class SetupWizard(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         column.addLayout(self._buttons("create", _("Make the record"), self._create, back=True))
+        self._person.edit.returnPressed.connect(self._password.focus_edit)
+        self._password.edit.returnPressed.connect(self._create_button.click)
         return step
 
     def _known_words(self) -> tuple[str, ...]:
@@ -191,6 +194,7 @@ class SetupWizard(QWidget):
         column.addLayout(row)
         label = _("Type it back from your paper")
         self._typed_back = TextField("field:recovery_back", label, label)
+        self._typed_back.edit.returnPressed.connect(self._finish)
         column.addWidget(self._typed_back)
         column.addStretch(1)
         column.addLayout(self._buttons("finish", _("Open the clinic"), self._finish))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QW
 
 from clinic_app.storage.keys import SlotOwner
 from clinic_app.ui.pages.unlock.person_row import PersonRow
-from clinic_app.ui.role_words import role_words as role_words  # the set-up asks for it here
 from clinic_app.ui.widgets.measures import px
 
 #: More people than this scroll.
