@@ -10,8 +10,6 @@ QWidget { color: @text_primary; }
 QMainWindow, QDialog, *[look="app"] { background: @bg_app; }
 *[look="card"] { background: @bg_surface; border: @linepx solid @border_subtle; border-radius: 6px; }
 QFrame[look="gate"] { background: @bg_surface; border: @linepx solid @border_subtle; border-radius: 8px; }
-QFrame[look="gate-side"] { background: @bg_app; border: none; border-left: 1px solid @border_subtle;
-  border-top-right-radius: 7px; border-bottom-right-radius: 7px; }
 *[look="card-header"] { background: transparent; border: none; border-bottom: 1px solid @border_subtle; }
 *[look="sunken"] { background: @bg_sunken; }
 *[look="surface"] { background: @bg_surface; }
