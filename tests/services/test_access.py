@@ -16,7 +16,7 @@ SERVICES = Path(__file__).parents[2] / "clinic_app" / "services"
 def use_cases() -> list[tuple[str, ast.FunctionDef]]:
     """Public functions whose first parameters are the context and the actor."""
     found: list[tuple[str, ast.FunctionDef]] = []
-    for path in sorted(SERVICES.glob("*.py")):
+    for path in sorted(SERVICES.rglob("*.py")):
         functions = (node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef))
         found += [(f"{path.stem}.{node.name}", node) for node in functions if _takes_an_actor(node)]
     return [(name, node) for name, node in found if not node.name.startswith("_")]

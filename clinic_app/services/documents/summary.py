@@ -24,8 +24,8 @@ from clinic_app.services.tokens import resolve_tokens
 from clinic_app.services.views import VisitSummary
 
 _DEVELOPMENT = "development"
-#: Said in the reason, on the banner, or in the growth table already.
-_PRINTED_ABOVE = frozenset({"hx_concern", "weight_kg", "length_cm", "hc_cm", "length_position"})
+#: Said in the reason already.
+_PRINTED_ABOVE = frozenset({"hx_concern"})
 
 
 def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Printable) -> ClinicianSummary:
