@@ -38,7 +38,7 @@ class DuplicatesCard(Card):
         self.setObjectName("card:duplicates")
         self._twin = ""
         self._aside: frozenset[str] = frozenset()
-        self._candidates: tuple[Candidate, ...] = ()
+        self._candidates: tuple[Candidate, ...] | None = None
         words = _("Checked while you type. Never blocks, never merges by itself.")
         self.body.addWidget(PlainLabel(words, TextStyle.SMALL, ink="secondary", wrap=True))
         self._boxes = QVBoxLayout()
@@ -53,10 +53,14 @@ class DuplicatesCard(Card):
         self.body.addStretch(1)
         self._show()
 
-    def show_candidates(self, candidates: Sequence[Candidate]) -> None:
-        """Show who resembles the child. The same candidates again change nothing, so that no button moves away."""
-        if tuple(candidates) != self._candidates:
-            self._candidates = tuple(candidates)
+    def show_candidates(self, candidates: Sequence[Candidate] | None) -> None:
+        """Show who resembles the child, ``None`` while nothing was compared.
+
+        The same candidates again change nothing, so that no button moves away.
+        """
+        found = None if candidates is None else tuple(candidates)
+        if found != self._candidates:
+            self._candidates = found
             self._show()
 
     def show_choices(self, twin: str, aside: Collection[str]) -> None:
@@ -71,17 +75,20 @@ class DuplicatesCard(Card):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        wanted = [one for one in self._candidates if one.patient.id not in self._aside]
+        wanted = [one for one in self._candidates or () if one.patient.id not in self._aside]
         for candidate in wanted[:_SHOWN]:
             self._boxes.addWidget(self._box(candidate))
         if len(wanted) > _SHOWN:
             more = _("{count} more with names alike").format(count=len(wanted) - _SHOWN)
             self._boxes.addWidget(PlainLabel(more, TextStyle.SMALL, ink="muted"))
         if not wanted:
-            words = _("Nobody alike in the record.")
-            if self._candidates:
-                words = _("Nobody else alike in the record.")
-            self._boxes.addWidget(PlainLabel(words, ink="muted", wrap=True))
+            self._boxes.addWidget(PlainLabel(self._nobody(), ink="muted", wrap=True))
+
+    def _nobody(self) -> str:
+        """Nobody alike is said only after the record was searched."""
+        if self._candidates is None:
+            return _("Not compared with the record yet.")
+        return _("Nobody else alike in the record.") if self._candidates else _("Nobody alike in the record.")
 
     def _box(self, candidate: Candidate) -> QFrame:
         one = candidate.patient

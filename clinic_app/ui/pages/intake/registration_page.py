@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from functools import partial
+from typing import Final
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clinic_app.domain.ages import age_on
@@ -20,7 +21,7 @@ from clinic_app.domain.record import VisitRecord, answer_key, refused_texts, typ
 from clinic_app.domain.visits import Visit
 from clinic_app.i18n import _, clock_text, day_text
 from clinic_app.services import children, drafts
-from clinic_app.services.children import BIRTH_DATE, FAMILY_NAME, GESTATION_DAYS, GESTATION_WEEKS, GIVEN_NAME
+from clinic_app.services.children import BIRTH_DATE, FAMILY_NAME, GESTATION_DAYS, GESTATION_WEEKS, GIVEN_NAME, Candidate
 from clinic_app.services.context import Desk
 from clinic_app.ui.draft_keeper import DraftKeeper
 from clinic_app.ui.forms.form_model import FormModel
@@ -43,6 +44,8 @@ _LOOK_AFTER_MS: Final = 250
 #: Fields wait for a pause in typing themselves; what they hand over is on its way at once.
 _SAVE_AFTER_MS: Final = 300
 _SIDE_WIDTH: Final = 306
+#: From this width on the header has room for more than the name, the draft and the buttons.
+_ROOMY: Final = 1100
 #: Choices of the card on the right, kept in the draft beside the answers and not carried into the visit.
 TWIN_OF, NOT_SAME = "registration:twin_of", "registration:not_same"
 #: Where the service names its own part of the gestation.
@@ -115,7 +118,8 @@ class RegistrationPage(Page):
         top = QHBoxLayout()
         top.setSpacing(px(8))
         top.addWidget(self._title, 1)
-        top.addWidget(Chip("chip:number", _("Number is given at the end"), ChipKind.QUIET))
+        self._number = Chip("chip:number", _("Number is given at the end"), ChipKind.QUIET)
+        top.addWidget(self._number)
         for part in (self._kept_sign, self._kept, self._close, self._finish):
             top.addWidget(part)
         return top
@@ -226,6 +230,9 @@ class RegistrationPage(Page):
     @Slot()
     def _look_for_duplicates(self) -> None:
         family, given, born = self._looked_for = _who(self._answers())
+        if not family.strip() and not given.strip():
+            self._duplicates.show_candidates(None)
+            return
         self._runner.query(
             self._desk.run,
             children.possible_duplicates,
@@ -233,8 +240,13 @@ class RegistrationPage(Page):
             given,
             born,
             owner=self,
-            on_done=self._duplicates.show_candidates,
+            on_done=partial(self._on_found, self._looked_for),
         )
+
+    def _on_found(self, looked_for: object, candidates: tuple[Candidate, ...]) -> None:
+        """What was found for a name that changed meanwhile is dropped."""
+        if looked_for == self._looked_for:
+            self._duplicates.show_candidates(candidates)
 
     # Keeping it
 
@@ -335,7 +347,12 @@ class RegistrationPage(Page):
 
     # Qt overrides
 
-    def showEvent(self, event: Any) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name has the room first."""
+        super().resizeEvent(event)
+        self._number.setVisible(event.size().width() >= px(_ROOMY))
+
+    def showEvent(self, event: QShowEvent) -> None:
         """Typing can start at once."""
         super().showEvent(event)
         QTimer.singleShot(0, self._form.focus_first)

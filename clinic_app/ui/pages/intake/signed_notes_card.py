@@ -50,8 +50,9 @@ class SignedNotesCard(Card):
         column.addWidget(button)
         if visit.reason:
             column.addWidget(_indented(PlainLabel(visit.reason, wrap=True)))
-        who = _("{name}, check code {code}").format(name=visit.signed_name, code=check_code(visit.sha256))
-        column.addWidget(_indented(PlainLabel(who, TextStyle.SMALL, ink="secondary", wrap=True)))
+        column.addWidget(_indented(PlainLabel(visit.signed_name, TextStyle.SMALL, ink="secondary", wrap=True)))
+        code = _("Check code {code}").format(code=check_code(visit.sha256))
+        column.addWidget(_indented(PlainLabel(code, TextStyle.SMALL, ink="secondary")))
         column.addSpacing(px(8))
 
 

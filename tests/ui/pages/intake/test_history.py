@@ -89,7 +89,7 @@ def test_signed_visits_lead_to_their_documents(history_page, signed_child, qtbot
     with qtbot.waitSignal(driver.page.jump_requested) as told:
         driver.page.findChild(QPushButton, f"button:note:{note.id}").click()
     assert told.args == [Tab.DOCUMENTS, str(note.id)]
-    assert "check code" in said(driver)
+    assert "Check code" in said(driver)
 
 
 def test_without_a_visit_the_history_is_read_with_its_days(history_page, signed_child, qtbot) -> None:

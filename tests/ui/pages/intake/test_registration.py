@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.people import Role
@@ -219,6 +219,23 @@ def test_a_child_set_aside_stays_aside_and_blocks_nothing(clinic, register_page,
     driver.page.leave()
     driver.settle()
     assert draft_of(clinic).entries["registration:not_same"].value == [str(twin.id)]
+
+
+def test_nobody_alike_is_said_only_after_the_record_was_searched(register_page, twin, qtbot) -> None:
+    driver = register_page()
+
+    def says(words: str) -> bool:
+        card = driver.page.findChild(QWidget, "card:duplicates")
+        return any(words in label.text() for label in card.findChildren(QLabel))
+
+    driver.settle()
+    assert says("Not compared with the record yet")
+    driver.type("pt_family_name", "Quibblewick")
+    qtbot.waitUntil(lambda: says("Nobody alike in the record"), timeout=10_000)
+    driver.edit("pt_family_name").setFocus()
+    driver.edit("pt_family_name").selectAll()
+    driver.press(Qt.Key.Key_Delete).press(Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: says("Not compared with the record yet"))
 
 
 def test_opening_the_other_chart_keeps_the_draft(clinic, register_page, twin, qtbot) -> None:
