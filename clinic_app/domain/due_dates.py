@@ -10,10 +10,13 @@ from clinic_app.domain.dates import format_date, parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.gestation import Gestation
 
-_SPAN: Final = re.compile(r"(?:in\s+|\+\s*)?(?P<count>[0-9]{1,3})\s*(?P<unit>d|w|m)(?:ays?|eeks?|onths?)?")
+_SPAN: Final = re.compile(r"(?:in\s+|\+\s*)?(?P<count>[0-9]{1,3})\s*(?P<unit>d|w|m|days?|weeks?|months?)")
 _AGE: Final = re.compile(r"(?:at\s+)?(?P<months>[0-9]{1,3})\s*m(?:onths?)?\s*(?P<which>corr(?:ected)?|c|old|age)\.?")
 _RELATIVE: Final = re.compile(r"t(?:oday)?\b.*", re.DOTALL)
 _ACCEPTED: Final = "type it like 2 dec, 2 12 2026, 2 w, 3 m or 8 m corrected"
+_FOUR_YEARS_AND_MORE: Final = 5 * 366
+#: A year less a day, so that today itself is found first; then a leap year, and four years for 29 February.
+_AHEAD_DAYS: Final = (364, 366, 4 * 366 - 1)
 #: A plan that looks further ahead than this is a slip of the keys.
 _FURTHEST_YEARS: Final = 18
 
@@ -48,7 +51,7 @@ def _read(
     plain: str, text: str, today: date, born: date, gestation: Gestation | None, reader: _ReadDate, field: str
 ) -> date:
     if (span := _SPAN.fullmatch(plain)) is not None:
-        return _ahead(today, int(span["count"]), span["unit"])
+        return _ahead(today, int(span["count"]), span["unit"][0])
     if (age := _AGE.fullmatch(plain)) is not None:
         return _at_age(born, gestation, int(age["months"]), corrected=age["which"].startswith("c"), field=field)
     if _RELATIVE.fullmatch(plain):
@@ -74,9 +77,12 @@ def _at_age(born: date, gestation: Gestation | None, months: int, *, corrected: 
 
 
 def _next_such_day(text: str, today: date, reader: _ReadDate) -> date:
-    """A day without a year is read as the latest up to a day; looking a year ahead makes it the next one."""
-    for ahead in (364, 366, 4 * 366):
+    """Without a year the reader takes the latest such day up to a day: what moves with that day has no year."""
+    day = reader(text, today)
+    if day == reader(text, today + timedelta(days=_FOUR_YEARS_AND_MORE)):
+        return day
+    for ahead in (0, *_AHEAD_DAYS):
         day = reader(text, today + timedelta(days=ahead))
-        if day >= today or day == reader(text, today):
+        if day >= today:
             return day
-    return reader(text, today)
+    return day

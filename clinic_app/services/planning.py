@@ -20,7 +20,6 @@ from clinic_app.services.context import Context
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.signing import SigningReview, is_answered, review
 from clinic_app.services.tokens import finding_words, token
-from clinic_app.services.wording import because
 
 #: Days until a line is due that is made from a flag of this urgency: knowledge, the clinician edits it.
 DUE_DAYS: Final[Mapping[Urgency, int]] = {
@@ -119,14 +118,12 @@ def leading(flags: Sequence[Flag]) -> Mapping[str, tuple[str, ...]]:
     return {leader: tuple(followers) for leader, followers in groups.items()}
 
 
-def line_for(
-    flag: Flag, also: Sequence[str], day: date, who: str, line_id: PlanLineId, knowledge: Knowledge
-) -> PlanLine:
+def line_for(flag: Flag, also: Sequence[str], day: date, who: str, line_id: PlanLineId) -> PlanLine:
     """A line that answers ``flag`` and the flags ``also``: what the rule prompts for, why, and by when."""
     return PlanLine(
         line_id,
         what=flag.rule.action or _("Follow up: {title}").format(title=flag.title),
-        why=_("{title}: {findings}").format(title=flag.title, findings="; ".join(because(flag.inputs, knowledge))),
+        why=flag.title,
         due=day + timedelta(days=DUE_DAYS[flag.urgency]),
         who=who,
         level=flag.urgency.code,
@@ -140,7 +137,6 @@ def lines_from_flags(
     day: date,
     who: str,
     new_id: Callable[[], PlanLineId],
-    knowledge: Knowledge,
 ) -> tuple[PlanLine, ...]:
     """One line for each finding that is flagged and not answered; the line answers every flag about it."""
     flags = picture.assessment.flags
@@ -150,5 +146,5 @@ def lines_from_flags(
         waiting = [one for one in (leader, *followers) if not is_answered(record, one)]
         if waiting:
             first, *also = waiting
-            lines.append(line_for(by_id[first], also, day, who, new_id(), knowledge))
+            lines.append(line_for(by_id[first], also, day, who, new_id()))
     return tuple(lines)

@@ -45,7 +45,8 @@ class FieldFrame(QWidget):
         self._answer: Answer | None = None
         self._control: QWidget | None = None
         self._label = PlainLabel(label, TextStyle.SMALL, ink="secondary")
-        self._label.setVisible(bool(label))
+        if not label:
+            self._label.hide()  # never shown before it has a parent: it would be a window of its own for a moment
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)

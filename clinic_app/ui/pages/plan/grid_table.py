@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.measures import px
@@ -40,8 +40,8 @@ class GridTable(QWidget):
         for place, cell in enumerate(cells):
             if cell is None:
                 continue
-            wraps = isinstance(cell, PlainLabel) and cell.wordWrap()
-            alignment = Qt.AlignmentFlag.AlignVCenter if wraps else _START
+            is_fixed = cell.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+            alignment = _START if is_fixed else Qt.AlignmentFlag(0)  # what wraps needs the whole width of its column
             self._grid.addWidget(cell, self._next, place, alignment)
         self._grid.addWidget(RuleLine(), self._next + 1, 0, 1, len(self._columns))
         self._next += 2

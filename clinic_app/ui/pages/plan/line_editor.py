@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.answers import Answer
 from clinic_app.domain.people import Patient
@@ -51,8 +52,9 @@ class LineEditor(QFrame):
         self._build_ui()
 
     def _build_ui(self) -> None:
-        done = ActionButton("button:plan_line_done", _("Done"), ButtonKind.SMALL, key="Esc")
-        remove = ActionButton("button:plan_line_remove", _("Remove line"), ButtonKind.SMALL, icon_name="trash")
+        self._done = ActionButton("button:plan_line_done", _("Done"), ButtonKind.SMALL, key="Esc")
+        self._remove = ActionButton("button:plan_line_remove", _("Remove line"), ButtonKind.SMALL, icon_name="trash")
+        done, remove = self._done, self._remove
         done.clicked.connect(self.close_line)
         remove.clicked.connect(self._on_remove)
         below = QHBoxLayout()
@@ -75,6 +77,13 @@ class LineEditor(QFrame):
     def line(self) -> PlanLine:
         """The line with everything that was taken over."""
         return self._line
+
+    def order_tabs(self) -> None:
+        """Tab goes through the fields as they are read; called once the editor stands in its window."""
+        stops: list[QWidget] = [field.edit for field in self._fields]
+        stops += [self._remove, self._done]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
 
     def focus_first_gap(self) -> None:
         """Put the keyboard where something is missing, or into the first field."""
@@ -101,9 +110,15 @@ class LineEditor(QFrame):
     def _on_remove(self) -> None:
         self.remove_requested.emit(str(self._line.id))
 
+    def _go_on(self) -> None:
+        """The next field."""
+        at = next((at for at, field in enumerate(self._fields) if field.edit.hasFocus()), 0)
+        self._fields[min(at + 1, len(self._fields) - 1)].focus_edit()
+
     def _show(self, line: PlanLine) -> None:
         for field, text in ((self._what, line.what), (self._why, line.why), (self._who, line.who)):
             field.set_answer(Answer(text) if text else None)
+            field.edit.setCursorPosition(0)
         self._due.set_answer(Answer(line.due) if line.due is not None else None)
 
     @Slot()
@@ -124,7 +139,7 @@ class LineEditor(QFrame):
             if self._who.edit.hasFocus() or event.modifiers() == Qt.KeyboardModifier.ControlModifier:
                 self.close_line()
             else:
-                self.focusNextChild()
+                self._go_on()
         else:
             super().keyPressEvent(event)
 

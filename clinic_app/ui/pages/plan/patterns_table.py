@@ -20,7 +20,8 @@ from clinic_app.ui.widgets.level_mark import Level
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
 
-_MOST = 5
+_MOST: Final = 4
+_LONGEST: Final = 72
 _ASK_WIDTH: Final = 190
 _ORDER = (PatternState.NOT_SAFE, PatternState.CONSIDERED, PatternState.POSSIBLE)
 
@@ -85,21 +86,26 @@ class PatternsTable(QWidget):
         column = QVBoxLayout(against)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_small(self._words((*card.against, *card.unsafe)), "plan_against"))
+        column.addWidget(self._small((*card.against, *card.unsafe), "plan_against"))
         if (ask := self._ask(card)) is not None:
             column.addWidget(ask)
         self._table.add_row((
             PlainLabel(card.pattern.label, TextStyle.STRONG, wrap=True),
             _state_chip(card),
-            _small(self._words(card.for_), "plan_for"),
+            self._small(card.for_, "plan_for"),
             against,
         ))  # fmt: skip
 
-    def _words(self, predicates: tuple[str, ...]) -> str:
-        said = dict.fromkeys(predicate_words(text, self._knowledge) for text in predicates)
-        shown = "; ".join(list(said)[:_MOST])
+    def _small(self, predicates: tuple[str, ...], name: str) -> PlainLabel:
+        """The first few in words, each cut to what can be read at a glance; the tooltip says all of them whole."""
+        said = list(dict.fromkeys(predicate_words(text, self._knowledge) for text in predicates))
+        shown = "; ".join(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…" for text in said[:_MOST])
         more = len(said) - _MOST
-        return _("{shown}; {count} more").format(shown=shown, count=more) if more > 0 else shown or "–"
+        words = _("{shown}; {count} more").format(shown=shown, count=more) if more > 0 else shown
+        label = PlainLabel(words or "–", TextStyle.SMALL, ink="secondary", wrap=True)
+        label.setObjectName(name)
+        label.setToolTip("\n".join(said))
+        return label
 
     def _ask(self, card: PatternFinding) -> QWidget | None:
         """The first missing finding that a form asks for."""
@@ -113,12 +119,6 @@ class PatternsTable(QWidget):
         button.setToolTip(words)
         button.clicked.connect(lambda: self.ask_requested.emit(fact))
         return button
-
-
-def _small(text: str, name: str) -> PlainLabel:
-    label = PlainLabel(text, TextStyle.SMALL, ink="secondary", wrap=True)
-    label.setObjectName(name)
-    return label
 
 
 def _state_chip(card: PatternFinding) -> Chip:

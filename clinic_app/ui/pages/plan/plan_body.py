@@ -32,6 +32,9 @@ from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.toast import toast_of
 
+#: Said here because wrapping labels would ask for all the height they could want.
+_LEAST_PLAN, _LEAST_LOWER = 220, 252
+
 
 class PlanBody(QWidget):
     """Both halves, and what goes on between them. Everything is written through the record's controller."""
@@ -78,14 +81,18 @@ class PlanBody(QWidget):
             button.setEnabled(self._may_write)
             plan.header_right.addWidget(button)
         plan.body.addWidget(self._plan, 1)
-        self._lower = QHBoxLayout()
-        self._lower.setSpacing(px(10))
-        self._lower.addWidget(self.family, 264)
-        self._lower.addWidget(self._signing, 356)
+        plan.setMinimumHeight(px(_LEAST_PLAN))
+        lower = QWidget()
+        lower.setMinimumHeight(px(_LEAST_LOWER))
+        row = QHBoxLayout(lower)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(10))
+        row.addWidget(self.family, 264)
+        row.addWidget(self._signing, 356)
         right = QVBoxLayout()
         right.setSpacing(px(10))
         right.addWidget(plan, 5)
-        right.addLayout(self._lower, 6)
+        right.addWidget(lower, 4)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._halves.setContentsMargins(12, 10, 12, 10)
         self._halves.setSpacing(px(10))
@@ -127,6 +134,10 @@ class PlanBody(QWidget):
         child.runner.query(
             child.desk.run, planning.staff_names, owner=self, on_done=self._plan.set_names, on_failed=_nothing
         )
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the words, where one begins."""
+        self._assessment.editor.setFocus()
 
     def set_narrow(self, is_narrow: bool) -> None:
         """One half under the other in a narrow window."""
@@ -182,7 +193,7 @@ class PlanBody(QWidget):
             return
         desk = self._child.desk
         lines = planning.lines_from_flags(
-            self._controller.record, picture, desk.context.clock.today(), desk.actor.name, _new_id, self._knowledge
+            self._controller.record, picture, desk.context.clock.today(), desk.actor.name, _new_id
         )
         toast = toast_of(self)
         if not lines:
@@ -202,7 +213,7 @@ class PlanBody(QWidget):
         if flag is not None:
             desk = self._child.desk
             day = desk.context.clock.today()
-            line = planning.line_for(flag, (), day, desk.actor.name, _new_id(), self._knowledge)
+            line = planning.line_for(flag, (), day, desk.actor.name, _new_id())
             self._controller.write({plan_key(line.id): line.to_json()})
             self._plan.edit(line.id)
 

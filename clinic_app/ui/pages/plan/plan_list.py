@@ -84,7 +84,7 @@ class PlanList(QWidget):
                 part.deleteLater()
         self._parts = [self._part(line, number) for number, line in enumerate(lines, start=1)]
         for place, part in enumerate(self._parts):
-            self._column.insertWidget(place, part)
+            self._insert(place, part)
         self._none.setVisible(not lines)
         if held >= 0 and self._editor is None and self._parts:
             self._parts[min(held, len(self._parts) - 1)].setFocus()
@@ -104,6 +104,7 @@ class PlanList(QWidget):
         editor.remove_requested.connect(self.remove_requested)
         self._editor = editor
         self._replace(number - 1, editor)
+        editor.order_tabs()
         editor.focus_first_gap()
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(editor))
         return True
@@ -139,10 +140,15 @@ class PlanList(QWidget):
     def _replace(self, place: int, part: LineRow | LineEditor) -> None:
         old = self._parts[place]
         self._parts[place] = part
-        self._column.insertWidget(place, part)
+        self._insert(place, part)
         self._column.removeWidget(old)
         old.hide()
         old.deleteLater()
+
+    def _insert(self, place: int, part: LineRow | LineEditor) -> None:
+        """Shown at once, not with the next event, so that it can take the keyboard."""
+        self._column.insertWidget(place, part)
+        part.show()
 
     @Slot(int)
     def _walk(self, steps: int) -> None:
@@ -165,7 +171,6 @@ class PlanList(QWidget):
         editor, self._editor = self._editor, None
         if editor is None:
             return
-        editor.blockSignals(False)
         editor.commit()
         place = self._parts.index(editor)
         self._replace(place, self._part(editor.line, place + 1))
@@ -179,7 +184,7 @@ def _titles() -> QHBoxLayout:
     head.setFixedWidth(px(NUMBER_WIDTH))
     row.addWidget(head)
     row.addWidget(PlainLabel(_("What and why"), TextStyle.SMALL, ink="secondary"), 1)
-    for title, width in ((_("Due"), DUE_WIDTH), (_("Who"), WHO_WIDTH), (_("When seen"), CHIP_WIDTH)):
+    for title, width in ((_("Due"), DUE_WIDTH), (_("Who"), WHO_WIDTH), (_("Level"), CHIP_WIDTH)):
         label = PlainLabel(title, TextStyle.SMALL, ink="secondary")
         label.setFixedWidth(px(width))
         row.addWidget(label)

@@ -1,7 +1,7 @@
 """What it means, who does what by when, what the family watches for, and the signature."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.i18n import _
@@ -29,6 +29,7 @@ class PlanPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._child = child
         self._body: PlanBody | None = None
+        self._is_entered = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         if child.controller is None:
@@ -59,10 +60,18 @@ class PlanPage(Page):
             self._body.show_target(target)
 
     def leave(self) -> None:
+        self._is_entered = False
         if self._body is not None:
             self._body.commit()
 
     # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """One begins with the words; Escape leads out of them, so that letters are keys again."""
+        super().focusInEvent(event)
+        if not self._is_entered and self._body is not None:
+            self._is_entered = True
+            self._body.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -72,11 +81,13 @@ class PlanPage(Page):
             self._scroll.set_least_height(_LEAST_HEIGHT_NARROW if is_narrow else _LEAST_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """L and F act while nothing is typed into: an editor takes them for itself."""
+        """L and F act while nothing is typed into: an editor takes them for itself, and Escape leads out of it."""
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if self._body is not None and plain and event.key() == Qt.Key.Key_L:
             self._body.add_line()
         elif self._body is not None and plain and event.key() == Qt.Key.Key_F:
             self._body.family.focus_note()
+        elif self._body is not None and plain and event.key() == Qt.Key.Key_Escape:
+            self.setFocus()
         else:
             super().keyPressEvent(event)

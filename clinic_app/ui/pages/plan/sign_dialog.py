@@ -1,7 +1,7 @@
 """The last look before a visit is sealed."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.people import Patient
@@ -55,7 +55,6 @@ class SignDialog(QDialog):
         self._sign.clicked.connect(self._on_sign)
         self._back = ActionButton("button:sign_back", _("Go back"), key="Esc")
         self._back.clicked.connect(self.reject)
-        self._back.setFocus()
         row = QHBoxLayout()
         row.addWidget(self._back)
         row.addStretch(1)
@@ -68,6 +67,11 @@ class SignDialog(QDialog):
         self.accept()
 
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard starts on the button that changes nothing."""
+        super().showEvent(event)
+        self._back.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter signs; Enter alone presses the button that has the keyboard."""
