@@ -88,6 +88,12 @@ class ClinicTable(QTableView):
         self._lay_out_rows()
         self._stretch()
 
+    def set_row_height(self, height: int) -> None:
+        """Height of ordinary rows in design pixels."""
+        self._row_height = height
+        self._delegate.row_height = height
+        self._fit()
+
     def _lay_out_rows(self) -> None:
         """Whole-width cells and heights of the rows that are not ordinary."""
         self.clearSpans()

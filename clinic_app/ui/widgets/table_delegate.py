@@ -24,12 +24,13 @@ class TableDelegate(QStyledItemDelegate):
     def __init__(self, right_aligned: frozenset[int], row_height: int) -> None:
         super().__init__()
         self._right_aligned = right_aligned
-        self._row_height = row_height
+        #: Height of a row in design pixels.
+        self.row_height = row_height
 
     # Qt overrides
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(10, px(self._row_height))
+        return QSize(10, px(self.row_height))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

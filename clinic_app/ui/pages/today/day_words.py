@@ -48,28 +48,31 @@ def columns() -> tuple[Column, ...]:
     return (
         Column("time", _("Time"), 47),
         Column("child", _("Child"), 188),
-        Column("sex", _("Sex"), 36),
-        Column("born", _("Born"), 91),
-        Column("age", _("Age"), 74),
-        Column("corrected", _("Corrected"), 68),
+        Column("sex", _("Sex"), 35),
+        Column("born", _("Born"), 90),
+        Column("age", _("Age"), 72),
+        Column("corrected", _("Corrected"), 71),
         Column("reason", _("Reason"), 110, stretches=True),
-        Column("flags", _("Flags"), 46),
-        Column("note", _("Note"), 94),
-        Column("state", _("State"), 102),
+        Column("flags", _("Flags"), 44),
+        Column("note", _("Note"), 92),
+        Column("state", _("State"), 101),
         Column("waiting", _("Waiting"), 56, right_aligned=True),
-        Column("with", _("With"), 52),
+        Column("with", _("With"), 50),
     )
 
 
-def row_of(row: DayRow, now: datetime) -> Row:
-    """One visit. What is done is quieter; a note that should have been signed says so."""
+def row_of(row: DayRow, now: datetime, *, reason_below: bool = False) -> Row:
+    """One visit. What is done is quieter; a note that should have been signed says so.
+
+    In a narrow window the reason stands under the name.
+    """
     patient, visit = row.patient, row.visit
     age = age_on(patient.birth_date, patient.gestation, max(visit.day, patient.birth_date))
     return Row(
         visit.id,
         (
             Cell(visit.at.strftime("%H:%M") if visit.at is not None else "–"),
-            _name(row),
+            _name(row, visit.reason if reason_below else ""),
             Cell(sex_words(patient.sex)),
             Cell(day_text(patient.birth_date)),
             Cell(age.text),
@@ -95,10 +98,15 @@ def corrected_cell(age: AgeOn) -> Cell:
     return Cell(age.corrected_text)
 
 
-def _name(row: DayRow) -> Cell:
+def _name(row: DayRow, below: str) -> Cell:
     patient = row.patient
-    chip = _("Twin {letter}").format(letter=patient.birth_order) if patient.twin_group else ""
-    return Cell(strong=patient.family_name.upper(), text=f", {patient.given_name}", chip=chip, chip_kind=ChipKind.TWIN)
+    return Cell(
+        strong=patient.family_name.upper(),
+        text=f", {patient.given_name}",
+        below=below,
+        chip=_("Twin {letter}").format(letter=patient.birth_order) if patient.twin_group else "",
+        chip_kind=ChipKind.TWIN,
+    )
 
 
 def _flags(row: DayRow) -> Cell:

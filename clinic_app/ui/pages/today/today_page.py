@@ -35,6 +35,8 @@ from clinic_app.ui.widgets.toast import toast_of
 _REFRESH_MS = 20_000
 _STATES = tuple(VisitState)
 _PREVIEW = 250
+_ROW, _TALL_ROW = 33, 42
+_REASON = next(place for place, column in enumerate(columns()) if column.id == "reason")
 #: Page width below which the preview is a drawer over the list.
 _NARROW = 1090
 
@@ -61,6 +63,7 @@ class TodayPage(Page):
         self._rows: tuple[DayRow, ...] = ()
         self._read_at = ""
         self._filter: VisitState | None = None
+        self._lost: DayRow | None = None
         self.setObjectName("page:today")
         self._build_ui()
         self._timer = QTimer(self)
@@ -223,16 +226,25 @@ class TodayPage(Page):
         shown = [row for row in self._rows if self._filter in {None, row.visit.state}]
         for state, chip in self._chips.items():
             chip.setChecked(state is self._filter)
-        self._hidden.setVisible(before is not None and before not in shown)
         if before is not None and before not in shown:
-            words = _("{number} was selected and is not among these: {state}.")
-            self._hidden.say(words.format(number=before.patient.number, state=state_words(before.visit.state)))
-        self._table.set_rows([row_of(row, now) for row in shown])
-        self._table.setVisible(bool(shown))
+            self._lost = before
+        self._say_lost()
+        self._table.set_rows([row_of(row, now, reason_below=self._is_narrow) for row in shown])
+        self._table.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
         self._summary.setText(summary(self._rows, now, self._read_at) if self._rows else "")
         if shown and before is not None and before in shown:
             self._preview.show_row(before)
+
+    def _say_lost(self) -> None:
+        """Name the child that was selected when the filter hid it."""
+        lost = next((row for row in self._rows if self._lost and row.visit.id == self._lost.visit.id), None)
+        self._lost = lost if lost is not None and self._filter not in {None, lost.visit.state} else None
+        self._hidden.setVisible(self._lost is not None)
+        if self._lost is not None:
+            words = _("{number} was selected and is hidden by this filter, being: {state}.")
+            state = state_words(self._lost.visit.state)
+            self._hidden.say(words.format(number=self._lost.patient.number, state=state))
 
     def _selected(self) -> DayRow | None:
         return next((row for row in self._rows if row.visit.id == self._table.selected_id), None)
@@ -242,7 +254,7 @@ class TodayPage(Page):
         self._preview.show_row(self._selected())
 
     def _show_state(self, state: VisitState | None) -> None:
-        self._filter = state
+        self._filter, self._lost = state, None
         self._fill()
         self._table.setFocus()
 
@@ -329,6 +341,12 @@ class TodayPage(Page):
         self._preview.setGeometry(top.right() - self._preview.width() + 1, top.top(), px(_PREVIEW), top.height())
         self._preview.raise_()
 
+    def _fit_rows(self) -> None:
+        """In a narrow window the reason goes under the name, so that every other column is seen."""
+        self._table.setColumnHidden(_REASON, self._is_narrow)
+        self._table.set_row_height(_TALL_ROW if self._is_narrow else _ROW)
+        self._fill()
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -338,9 +356,11 @@ class TodayPage(Page):
         if self._is_narrow and in_layout:
             self._columns.removeWidget(self._preview)
             self._preview.hide()
+            self._fit_rows()
         elif not self._is_narrow and not in_layout:
             self._columns.addWidget(self._preview)
             self._preview.show()
+            self._fit_rows()
         if self._is_narrow:
             QTimer.singleShot(0, self, self._place_drawer)
 
