@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clinic_app.domain.answers import Answer
 from clinic_app.domain.people import Patient
@@ -80,8 +80,7 @@ class LineEditor(QFrame):
 
     def order_tabs(self) -> None:
         """Tab goes through the fields as they are read; called once the editor stands in its window."""
-        stops: list[QWidget] = [field.edit for field in self._fields]
-        stops += [self._remove, self._done]
+        stops: list[QWidget] = [*self._edits(), self._remove, self._done]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
@@ -110,9 +109,12 @@ class LineEditor(QFrame):
     def _on_remove(self) -> None:
         self.remove_requested.emit(str(self._line.id))
 
+    def _edits(self) -> tuple[QLineEdit, ...]:
+        return self._what.edit, self._why.edit, self._due.edit, self._who.edit
+
     def _go_on(self) -> None:
         """The next field."""
-        at = next((at for at, field in enumerate(self._fields) if field.edit.hasFocus()), 0)
+        at = next((at for at, edit in enumerate(self._edits()) if edit.hasFocus()), 0)
         self._fields[min(at + 1, len(self._fields) - 1)].focus_edit()
 
     def _show(self, line: PlanLine) -> None:
