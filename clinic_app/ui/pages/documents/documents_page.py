@@ -5,145 +5,145 @@ from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.answers import Answer
 from clinic_app.domain.errors import ClinicError
 from clinic_app.domain.notes import NoteId, check_code
-from clinic_app.i18n import _, day_text
+from clinic_app.domain.people import Role
+from clinic_app.i18n import _, day_text, ngettext
+from clinic_app.reports.writing import write_pdf
 from clinic_app.services import signing
 from clinic_app.services.access import Action
-from clinic_app.services.chart import Chart, OpenVisit, read_note
-from clinic_app.services.report_models import Paper
+from clinic_app.services.chart import OpenVisit
+from clinic_app.services.documents.output import Way, note_output
 from clinic_app.ui.open_child import OpenChild
-from clinic_app.ui.pages.documents.made_document import Kind, MadeDocument, make_document, page_images
-from clinic_app.ui.pages.documents.page_view import PageView
+from clinic_app.ui.pages.documents.addenda_card import AddendaCard
+from clinic_app.ui.pages.documents.addendum_dialog import AddendumDialog
+from clinic_app.ui.pages.documents.checks_card import ChecksCard
+from clinic_app.ui.pages.documents.kind import Kind
+from clinic_app.ui.pages.documents.made_visit import MadePdf, MadeVisit, make_visit
+from clinic_app.ui.pages.documents.preview_card import PreviewCard
+from clinic_app.ui.pages.documents.print_card import PrintCard
 from clinic_app.ui.pages.documents.printing import make_printer, print_pages
 from clinic_app.ui.pages.page import Page
-from clinic_app.ui.theme import TextStyle
-from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
+from clinic_app.ui.role_words import role_words
 from clinic_app.ui.widgets.card import Card
-from clinic_app.ui.widgets.chip import Chip, ChipKind
-from clinic_app.ui.widgets.choice_field import ChoiceField
 from clinic_app.ui.widgets.clinic_table import ClinicTable
 from clinic_app.ui.widgets.measures import px
-from clinic_app.ui.widgets.note_field import NoteField
-from clinic_app.ui.widgets.option_like import Choice
-from clinic_app.ui.widgets.plain_label import PlainLabel
+from clinic_app.ui.widgets.page_scroll import PageScroll
 from clinic_app.ui.widgets.table_cells import Cell, Column, Row
 from clinic_app.ui.widgets.toast import toast_of
 
 _DRAFT = "draft"
-_PREVIEW_WIDTH_POINTS = 595.0
+_NARROW = 1000
+_LEAST_HEIGHT, _LEAST_HEIGHT_NARROW = 520, 1180
 
 
 class DocumentsPage(Page):
-    """The visits on the left, the pages in the middle, printing on the right."""
+    """Documents and visits on the left, the pages in the middle, checks and printing on the right."""
 
     def __init__(self, child: OpenChild, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._child = child
-        self._kind, self._paper = Kind.SUMMARY, Paper.A4
-        self._made: MadeDocument | None = None
+        self._made: MadeVisit | None = None
         self._turn = 0
+        self._is_stale = True
         self.setObjectName("page:documents")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        allowed = child.desk.context.permissions.get(child.desk.actor.role, frozenset())
+        self._may_print = Action.PRINT in allowed
+        self._kinds = ClinicTable(
+            "table:documents", _("Documents"),
+            (Column("name", _("Document"), 130, stretches=True), Column("pages", _("Length"), 72)),
+        )  # fmt: skip
+        self._visits = ClinicTable(
+            "table:notes", _("Notes of visits"),
+            (Column("day", _("Visit"), 92), Column("state", _("Note"), 120, stretches=True)), row_height=46,
+        )  # fmt: skip
+        self._preview = PreviewCard(child.runner)
+        self._checks = ChecksCard()
+        self._print = PrintCard()
+        self._addenda = AddendaCard(may_add=Action.SIGN_NOTE in allowed, who_may=_who_signs(child))
         self._build_ui()
+        self._connect()
+        self._fill_kinds()
         self._fill_visits()
+        self.setFocusProxy(self._kinds)
 
     def _build_ui(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(10), px(12), px(10))
-        row.setSpacing(px(10))
-        left = QVBoxLayout()
-        left.setSpacing(px(10))
-        left.addWidget(self._make_kinds())
-        left.addWidget(self._make_visits(), 1)
-        row.addLayout(left, 236)
-        row.addWidget(self._make_preview(), 704)
-        right = QVBoxLayout()
-        right.setSpacing(px(10))
-        right.addWidget(self._make_checks())
-        right.addWidget(self._make_print())
-        right.addWidget(self._make_addendum(), 1)
-        row.addLayout(right, 310)
+        body = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._columns.setContentsMargins(12, 10, 12, 10)
+        self._columns.setSpacing(px(10))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for title, table, share in ((_("Documents"), self._kinds, 0), (_("Notes of visits"), self._visits, 3)):
+            card = Card(title, margins=(0, 0, 0, 4), spacing=0)
+            card.body.addWidget(table, 1)
+            left.addWidget(card, share)
+        self._kinds.setFixedHeight(px(27 + 2 * 33 + 4))
+        left.addWidget(self._addenda, 2)
+        right.addWidget(self._checks)
+        right.addWidget(self._print)
+        right.addStretch(1)
+        for column in (left, right):
+            column.setSpacing(px(10))
+        self._columns.addLayout(left, 250)
+        self._columns.addWidget(self._preview, 690)
+        self._columns.addLayout(right, 310)
+        self._preview.setMinimumHeight(px(300))
+        self._scroll = PageScroll("scroll:documents", body, _LEAST_HEIGHT)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
 
-    def _make_kinds(self) -> Card:
-        card = Card(_("Documents"), margins=(10, 8, 10, 8))
-        self._kinds: dict[Kind, Chip] = {}
-        for kind, words in ((Kind.SUMMARY, _("Clinician summary")), (Kind.FAMILY, _("Family plan"))):
-            chip = Chip(f"filter:document:{kind}", words, ChipKind.FILTER)
-            chip.clicked.connect(partial(self._show_kind, kind))
-            self._kinds[kind] = chip
-            card.body.addWidget(chip)
-        return card
-
-    def _make_visits(self) -> Card:
-        card = Card(_("Visits"), margins=(0, 0, 0, 6))
-        columns = (Column("day", _("Day"), 92), Column("state", _("State"), 120, stretches=True))
-        self._visits = ClinicTable("table:documents", _("Visits"), columns, row_height=44)
-        self._visits.row_selected.connect(lambda _row: self._make())
-        card.body.addWidget(self._visits, 1)
-        return card
-
-    def _make_preview(self) -> Card:
-        self._preview_card = Card(_("Preview"), margins=(0, 0, 0, 0))
-        self._pages_label = PlainLabel("", TextStyle.SMALL, ink="secondary")
-        self._preview_card.header_right.addWidget(self._pages_label)
-        self._view = PageView()
-        self._preview_card.body.addWidget(self._view, 1)
-        return self._preview_card
-
-    def _make_checks(self) -> Card:
-        card = Card(_("Checked before printing"), margins=(10, 8, 10, 10))
-        self._checks = PlainLabel("", wrap=True)
-        self._problem = PlainLabel("", ink="danger", wrap=True)
-        card.body.addWidget(self._checks)
-        card.body.addWidget(self._problem)
-        return card
-
-    def _make_print(self) -> Card:
-        card = Card(_("Print"), margins=(10, 8, 10, 10))
-        papers = [Choice(str(Paper.A4), "A4", "A4"), Choice(str(Paper.LETTER), "US Letter", "US Letter")]
-        self._paper_field = ChoiceField("field:paper", _("Paper"), _("Paper"), options=papers)
-        self._paper_field.set_answer(Answer(str(Paper.A4)))
-        self._paper_field.answer_changed.connect(self._on_paper)
-        self._print = ActionButton("button:print", _("Print"), ButtonKind.PRIMARY, key="Enter", icon_name="printer")
-        self._print.clicked.connect(self.print_document)
-        self._save = ActionButton("button:save_pdf", _("Save PDF"), icon_name="download")
-        self._save.clicked.connect(self.ask_where_to_save)
-        self._code = PlainLabel("", TextStyle.SMALL, ink="secondary", wrap=True)
-        for part in (self._paper_field, self._print, self._save, self._code):
-            card.body.addWidget(part)
-        return card
-
-    def _make_addendum(self) -> Card:
-        card = Card(_("Addenda"), margins=(10, 8, 10, 10))
-        self._addenda = PlainLabel("", TextStyle.SMALL, wrap=True)
-        self._addendum = NoteField("field:addendum", _("Addendum to this signed visit"), lines=2)
-        self._add = ActionButton("button:add_addendum", _("Add addendum"))
-        self._add.clicked.connect(self._on_add)
-        for part in (self._addenda, self._addendum, self._add):
-            card.body.addWidget(part)
-        card.body.addStretch(1)
-        return card
+    def _connect(self) -> None:
+        self._kinds.row_selected.connect(self._show_kind)
+        self._kinds.row_opened.connect(self.print_document)
+        self._visits.row_selected.connect(self._make)
+        self._visits.row_opened.connect(self.print_document)
+        self._print.paper_changed.connect(self._make)
+        self._print.print_requested.connect(self.print_document)
+        self._print.save_requested.connect(self.ask_where_to_save)
+        self._addenda.add_requested.connect(self.write_addendum)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.ask_where_to_save)
+        controller = self._child.controller
+        if controller is not None:
+            controller.record_changed.connect(self._on_record_changed)
+            controller.saved.connect(self._on_saved)
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
-        return (("J K", _("Visit")), ("PgUp PgDn", _("Page")), ("Enter", _("Print")))
+        return (
+            ("J K", _("Document")),
+            ("PgUp PgDn", _("Page")),
+            ("Enter", _("Print")),
+            ("Ctrl+S", _("Save PDF")),
+        )
 
     def show_target(self, target: str) -> None:
         """Show the documents of a signed note."""
         self._visits.select(target)
 
-    # Which document
+    # What there is
+
+    @property
+    def _kind(self) -> Kind:
+        return Kind(self._kinds.selected_id or Kind.SUMMARY)
+
+    def _fill_kinds(self) -> None:
+        rows = []
+        for kind in Kind:
+            pdf = self._made.documents[kind] if self._made is not None else None
+            pages = len(pdf.sizes) if pdf is not None else 0
+            length = ngettext("{count} page", "{count} pages", pages).format(count=pages) if pages else "–"
+            rows.append(Row(kind, (Cell(strong=kind.words), Cell(length))))
+        self._kinds.set_rows(rows)
 
     def _fill_visits(self) -> None:
         rows = []
         controller = self._child.controller
         if controller is not None:
-            rows.append(Row(_DRAFT, (Cell(strong=day_text(controller.day)), Cell(_("Draft, not signed")))))
+            rows.append(Row(_DRAFT, (Cell(strong=day_text(controller.day)), Cell(_("Draft"), below=_("not signed")))))
         for visit in sorted(self._child.chart.visits, key=lambda one: one.day, reverse=True):
             if visit.note_id is not None:
                 words = _("Signed, {name}").format(name=visit.signed_name)
@@ -151,155 +151,207 @@ class DocumentsPage(Page):
                 rows.append(Row(str(visit.note_id), (Cell(strong=day_text(visit.day)), cell)))
         self._visits.set_rows(rows)
         if not rows:
-            self._checks.setText(_("There is no visit to print yet."))
+            self._checks.say(_("There is no visit to print yet. A visit that is begun prints as a draft."))
 
-    def _show_kind(self, kind: Kind) -> None:
-        self._kind = kind
-        self._make()
+    # Laying out
 
-    @Slot(object)
-    def _on_paper(self, answer: Answer | None) -> None:
-        if answer is not None:
-            self._paper = Paper(str(answer.value))
+    @Slot()
+    def _on_record_changed(self) -> None:
+        self._is_stale = True
+
+    @Slot()
+    def _on_saved(self) -> None:
+        if self.isVisible() and self._visits.selected_id == _DRAFT:
             self._make()
 
     @Slot()
     def _make(self) -> None:
-        """Lay the chosen document out; an answer for an older choice is dropped."""
-        for kind, chip in self._kinds.items():
-            chip.setChecked(kind is self._kind)
-        chosen = self._visits.selected_id
-        if not chosen:
+        """Lay out the documents of the chosen visit; an answer for an older choice is dropped."""
+        chosen, controller = self._visits.selected_id, self._child.controller
+        if not chosen or not self._may_print:
             return
+        source: NoteId | OpenVisit = NoteId(chosen)
+        if chosen == _DRAFT:
+            if controller is None:
+                return
+            source, self._is_stale = OpenVisit(controller.day, controller.draft), False
         self._turn += 1
         turn = self._turn
-        controller = self._child.controller
-        draft = OpenVisit(controller.day, controller.draft) if controller is not None and chosen == _DRAFT else None
         self._child.runner.query(
-            self._lay_out,
+            make_visit,
+            self._child.desk,
             self._child.chart,
-            draft or NoteId(chosen),
-            self._kind,
-            self._paper,
+            source,
+            self._print.paper,
             owner=self,
-            on_done=lambda made: self._show(turn, *made),
+            on_done=lambda made: self._on_made(turn, made),
+            on_failed=lambda problem: self._on_not_made(turn, problem),
         )
 
-    def _lay_out(
-        self, chart: Chart, source: OpenVisit | NoteId, kind: Kind, paper: Paper
-    ) -> tuple[MadeDocument, tuple[QImage, ...]]:
-        desk = self._child.desk
-        read = source if isinstance(source, OpenVisit) else desk.run(read_note, source)
-        made = make_document(desk, chart, read, kind, paper)
-        scale = self._scale() * self.devicePixelRatioF()
-        return made, page_images(made.content, scale) if made.content else ()
+    def _on_made(self, turn: int, made: MadeVisit) -> None:
+        if turn == self._turn:
+            self._made = made
+            self._fill_kinds()
+            self._addenda.show_addenda(made.visit.addenda, is_signed=made.visit.signed is not None)
+            self._show_kind()
 
-    def _scale(self) -> float:
-        return max(0.6, (self._view.viewport().width() - 40) / _PREVIEW_WIDTH_POINTS)
-
-    def _show(self, turn: int, made: MadeDocument, images: tuple[QImage, ...]) -> None:
+    def _on_not_made(self, turn: int, problem: Exception) -> None:
         if turn != self._turn:
             return
-        self._made = made
-        self._view.show_pages(images, self.devicePixelRatioF())
-        self._pages_label.setText(_("{count} pages").format(count=len(images)))
-        self._preview_card.set_title(self._kinds[self._kind].text().replace("&&", "&"))
-        status = _("Signed visit") if made.visit.signed is not None else _("DRAFT, not signed: every page says so")
-        checks = [
-            _("Name, birth date and page number on every page"),
-            status,
-            _("Not examined items are printed as such"),
-        ]
-        if self._child.chart.twins:
-            name = made.visit.patient.given_name
-            checks.append(_("Twin: this paper is for {name}").format(name=name))
-        self._checks.setText("\n".join(checks))
-        self._problem.setText(made.problem)
-        self._code.setText(
-            _("The preview is the file that prints. Check code {code}.").format(code=check_code(made.visit.sha256))
-        )
-        for button in (self._print, self._save):
-            button.setEnabled(bool(made.content))
-        self._show_addenda(made)
+        self._made = None
+        self._preview.view.show_pdf(b"", ())
+        self._print.show_document(0, "")
+        if isinstance(problem, ClinicError):
+            self._checks.say(str(problem))
+        else:
+            self._child.runner.failed.emit(problem)
+
+    @Slot()
+    def _show_kind(self) -> None:
+        """Show the chosen document of what was laid out."""
+        pdf = self._pdf
+        if self._made is None or pdf is None:
+            return
+        self._preview.set_title(self._kind.words)
+        self._preview.view.show_pdf(pdf.content, pdf.sizes)
+        self._checks.show_checks(self._made, pdf, self._child.chart.twins)
+        self._print.show_document(len(pdf.sizes), self._made.visit.sha256)
+
+    @property
+    def _pdf(self) -> MadePdf | None:
+        return self._made.documents[self._kind] if self._made is not None else None
 
     # Out of the house
 
     def _job(self) -> str:
-        """Record number and day: what a print queue or a folder may show."""
-        made = self._made
-        day = made.visit.day.isoformat() if made is not None else ""
-        return f"{self._child.chart.patient.number} {day} {self._kind}"
+        """Record number, day and document: what a print queue or a folder may show. Never a name."""
+        day = self._made.visit.day.isoformat() if self._made is not None else ""
+        return f"{self._child.chart.patient.number}-{day}-{self._kind}"
 
     @Slot()
     def print_document(self) -> None:
-        """Ask for a printer and print the previewed bytes."""
-        if self._made is None or not self._made.content:
+        """Ask for a printer; what was previewed is what it gets."""
+        pdf = self._pdf
+        if self._made is None or pdf is None or not pdf.content:
             return
-        content = self._made.content
-        printer = make_printer(self._paper, self._job())
+        printer = make_printer(self._made.paper, self._job(), self._print.copies)
         dialog = QPrintDialog(printer, self)
         dialog.setObjectName("dialog:print")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setMinMax(1, len(pdf.sizes))
+        send = partial(print_pages, printer, pdf.content, len(pdf.sizes))
+        dialog.accepted.connect(partial(self._send, send, _("Sent to the printer"), Way.PRINTED))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(lambda: self._send(partial(print_pages, printer, content)))
         dialog.show()
-
-    def _send(self, send: partial[None]) -> None:
-        try:
-            send()
-        except ClinicError as problem:
-            self._problem.setText(str(problem))
-            return
-        toast_of(self).say(_("Sent to the printer"))
 
     @Slot()
     def ask_where_to_save(self) -> None:
         """Ask for a file; the name offered holds the record number, never a child's name."""
-        dialog = QFileDialog(self, _("Save PDF"), f"{self._job().replace(' ', '-')}.pdf", "PDF (*.pdf)")
+        if self._pdf is None or not self._pdf.content:
+            return
+        dialog = QFileDialog(self, _("Save PDF"), f"{self._job()}.pdf", "PDF (*.pdf)")
         dialog.setObjectName("dialog:save_pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
     @Slot(str)
     def save_to(self, path: str) -> None:
-        """Write the previewed bytes to a file, off this thread."""
-        from clinic_app.reports.writing import write_pdf
+        """Write the previewed bytes to a file."""
+        pdf = self._pdf
+        if pdf is not None and pdf.content:
+            self._send(partial(write_pdf, Path(path), pdf.content), _("Saved, as previewed"), Way.SAVED)
 
-        if self._made is not None and self._made.content:
-            self._child.runner.command(
-                write_pdf,
-                Path(path),
-                self._made.content,
-                owner=self,
-                on_done=lambda _none: toast_of(self).say(_("Saved")),
-                on_failed=lambda problem: self._problem.setText(str(problem)),
-            )
+    def _send(self, send: "partial[None]", done: str, way: Way) -> None:
+        """Print or save off the window's thread, and log that a paper left the record."""
+        made, child, kind = self._made, self._child, self._kind
+        if made is None:
+            return
+        sha256 = made.visit.sha256
+
+        def work() -> None:
+            send()
+            child.desk.run(note_output, child.chart.patient.id, sha256, str(kind), way)
+
+        self._print.say_problem("")
+        child.runner.command(
+            work, owner=self, on_done=lambda _none: toast_of(self).say(done), on_failed=self._on_not_sent
+        )
+
+    def _on_not_sent(self, problem: Exception) -> None:
+        if isinstance(problem, ClinicError):
+            self._print.say_problem(str(problem))
+        else:
+            self._child.runner.failed.emit(problem)
 
     # Addenda
 
-    def _show_addenda(self, made: MadeDocument) -> None:
-        is_signed = made.visit.signed is not None
-        words = [f"{day_text(one.written_at.date())}, {one.author_name}: {one.text}" for one in made.visit.addenda]
-        self._addenda.setText("\n".join(words) if words else _("None.") if is_signed else _("A draft has no addenda."))
-        allowed = self._child.desk.context.permissions.get(self._child.desk.actor.role, frozenset())
-        for part in (self._addendum, self._add):
-            part.setVisible(is_signed and Action.SIGN_NOTE in allowed)
-
     @Slot()
-    def _on_add(self) -> None:
-        self._addendum.commit()
-        answer = self._addendum.answer
+    def write_addendum(self) -> None:
+        """Open the form for an addendum to the chosen note."""
+        made, note_id = self._made, self._visits.selected_id
+        if made is None or made.visit.signed is None:
+            return
+        words = _("Note of {day}, {name}").format(day=day_text(made.visit.day), name=made.visit.signed[0])
+        dialog = AddendumDialog(words, self)
+        request_id = str(uuid4())
+        dialog.written.connect(lambda text: self._add(dialog, NoteId(note_id), text, request_id))
+        dialog.open()
+
+    def _add(self, dialog: AddendumDialog, note_id: NoteId, text: str, request_id: str) -> None:
+        def done(_addendum: object) -> None:
+            dialog.accept()
+            toast_of(self).say(_("Added to the note"))
+            self._make()
+
+        def failed(problem: Exception) -> None:
+            dialog.say_problem(str(problem) if isinstance(problem, ClinicError) else type(problem).__name__)
+
         self._child.runner.command(
             self._child.desk.run,
             signing.add_addendum,
-            NoteId(self._visits.selected_id),
-            str(answer.value) if answer is not None and answer.value is not None else "",
-            request_id=str(uuid4()),
-            owner=self,
-            on_done=self._on_added,
-            on_failed=lambda problem: self._problem.setText(str(problem)),
+            note_id,
+            text,
+            request_id=request_id,
+            owner=dialog,
+            on_done=done,
+            on_failed=failed,
         )
 
-    def _on_added(self, _addendum: object) -> None:
-        self._addendum.set_answer(None)
-        self._make()
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A draft is laid out as it is now, with everything typed on the other screens."""
+        super().showEvent(event)
+        controller = self._child.controller
+        if controller is None or self._visits.selected_id != _DRAFT:
+            return
+        if not controller.is_saved:
+            controller.save_now()
+        elif self._is_stale:
+            self._make()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < px(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(down if is_narrow else across)
+        self._scroll.set_least_height(_LEAST_HEIGHT_NARROW if is_narrow else _LEAST_HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """PgUp and PgDn turn pages from anywhere on the screen; Enter prints."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._preview.view.keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.print_document()
+        else:
+            super().keyPressEvent(event)
+
+
+def _who_signs(child: OpenChild) -> str:
+    permissions = child.desk.context.permissions
+    may = (role for role in Role if Action.SIGN_NOTE in permissions.get(role, frozenset()))
+    return _(" or ").join(role_words(role).lower() for role in may)

@@ -1,0 +1,17 @@
+"""The documents that can be printed of a visit."""
+
+from enum import StrEnum
+
+from clinic_app.i18n import _
+
+
+class Kind(StrEnum):
+    """The value is what file names and print queues carry."""
+
+    SUMMARY = "summary"
+    FAMILY = "family-plan"
+
+    @property
+    def words(self) -> str:
+        """The name of the document."""
+        return {Kind.SUMMARY: _("Clinician summary"), Kind.FAMILY: _("Family plan")}[self]

@@ -1,0 +1,93 @@
+"""The documents of one visit on one paper: the bytes, and what was checked in them."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.notes import NoteId
+from clinic_app.reports.clinician_summary import render_clinician_summary
+from clinic_app.reports.family_plan import render_family_plan
+from clinic_app.services.chart import Chart, OpenVisit, read_note
+from clinic_app.services.context import Desk
+from clinic_app.services.documents import (
+    Printable,
+    clinician_summary,
+    family_plan,
+    printable_draft,
+    printable_note,
+)
+from clinic_app.services.report_models import DocumentFrame, Paper
+from clinic_app.ui.pages.documents.kind import Kind
+from clinic_app.ui.pages.documents.pdf import page_sizes, page_texts
+
+
+@dataclass(frozen=True, slots=True)
+class MadePdf:
+    """One document.
+
+    Attributes:
+        content: the bytes that are previewed, printed and saved; empty when there is a ``problem``.
+        sizes: width and height of each page in points.
+        identified: pages that were found to carry name, birth date, number and their page number.
+        marked_draft: pages that say that they are a draft.
+        problem: why there is no document, naming the field at fault.
+    """
+
+    content: bytes = b""
+    sizes: tuple[tuple[float, float], ...] = ()
+    identified: int = 0
+    marked_draft: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeVisit:
+    """Every document of a visit. ``not_examined`` of ``offered`` items print as such."""
+
+    visit: Printable
+    paper: Paper
+    documents: Mapping[Kind, MadePdf]
+    not_examined: int
+    offered: int
+
+
+def make_visit(desk: Desk, chart: Chart, source: NoteId | OpenVisit, paper: Paper) -> MadeVisit:
+    """Lay out every document of a signed note or of the open visit. Slow: runs off the window's thread."""
+    if isinstance(source, OpenVisit):
+        visit = desk.run(printable_draft, chart, source)
+    else:
+        visit = desk.run(printable_note, chart, desk.run(read_note, source))
+    summary = desk.run(clinician_summary, chart, visit)
+    family = desk.run(family_plan, chart, visit)
+    return MadeVisit(
+        visit,
+        paper,
+        {
+            Kind.SUMMARY: _made(lambda: render_clinician_summary(summary, paper), summary.frame),
+            Kind.FAMILY: _made(lambda: render_family_plan(family, paper), family.frame),
+        },
+        not_examined=sum(len(section.not_examined) for section in summary.examination),
+        offered=sum(len(section.rows) + len(section.not_examined) for section in summary.examination),
+    )
+
+
+def _made(render: Callable[[], bytes], frame: DocumentFrame) -> MadePdf:
+    try:
+        content = render()
+    except UserError as problem:
+        return MadePdf(problem=problem.message)
+    texts = tuple(_flat(text) for text in page_texts(content))
+    who = frame.identity
+    wanted = [_flat(part) for part in (who.name, who.born, who.number)]
+    identified = sum(
+        all(part in text for part in wanted) and bool(re.search(rf"\b{at}\b.*\b{len(texts)}\b", text))
+        for at, text in enumerate(texts, start=1)
+    )
+    drafts = sum("draft" in text.lower() for text in texts)
+    return MadePdf(content, page_sizes(content), identified, drafts)
+
+
+def _flat(text: str) -> str:
+    """Words with single blanks between them, so that a line break inside a name is no difference."""
+    return " ".join(text.split())
