@@ -174,12 +174,13 @@ class ClinicTable(QTableView):
             self.row_opened.emit(row.id)
 
     def _stretch(self) -> None:
-        stretching = [place for place, column in enumerate(self._table.columns) if column.stretches]
+        shown = [place for place in range(len(self._table.columns)) if not self.isColumnHidden(place)]
+        stretching = [place for place in shown if self._table.columns[place].stretches]
         if not stretching:
             return
-        others = sum(self.columnWidth(place) for place in range(len(self._table.columns)) if place != stretching[0])
-        least = px(self._table.columns[stretching[0]].width)
-        self.setColumnWidth(stretching[0], max(least, self.viewport().width() - others))
+        wide = stretching[-1]
+        others = sum(self.columnWidth(place) for place in shown if place != wide)
+        self.setColumnWidth(wide, max(px(self._table.columns[wide].width), self.viewport().width() - others))
 
     # Qt overrides
 

@@ -51,7 +51,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``width`` in design pixels; one column of a table may stretch."""
+    """A column. ``width`` in design pixels, for one that stretches the least; the last of those takes what is left."""
 
     id: str
     title: str

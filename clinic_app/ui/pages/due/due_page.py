@@ -1,14 +1,21 @@
-"""Open plan lines, the most overdue first."""
+"""What is overdue, what is due soon, and what was not signed."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clinic_app.domain.errors import ConflictError
 from clinic_app.domain.plans import PlanItem, PlanState
-from clinic_app.i18n import _, day_text, ngettext
+from clinic_app.i18n import _, clock_text
 from clinic_app.services import plans
+from clinic_app.services.access import Action
 from clinic_app.services.context import Desk
+from clinic_app.services.recalls import DueList, Recall, Unsigned, due_list
+from clinic_app.ui.pages.due.call_off_dialog import CallOffDialog
+from clinic_app.ui.pages.due.due_words import columns, rows_of
 from clinic_app.ui.pages.page import Page, Tab
 from clinic_app.ui.tasks import TaskRunner
 from clinic_app.ui.theme import TextStyle
@@ -17,11 +24,11 @@ from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.clinic_table import ClinicTable
 from clinic_app.ui.widgets.empty_state import EmptyState
 from clinic_app.ui.widgets.plain_label import PlainLabel
-from clinic_app.ui.widgets.table_cells import Cell, Column, Row
+from clinic_app.ui.widgets.toast import toast_of
 
 
 class DuePage(Page):
-    """Enter opens the child; a line leaves this list only when it is done or cancelled."""
+    """Enter opens the child; a line leaves this list only when it is done, or called off with a reason."""
 
     #: A chart is wanted: patient id, tab, target.
     open_requested = Signal(str, str, str)
@@ -29,93 +36,138 @@ class DuePage(Page):
     def __init__(self, desk: Desk, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._runner = desk, runner
-        self._items: dict[str, PlanItem] = {}
+        self._recalls: dict[str, Recall] = {}
+        self._unsigned: dict[str, Unsigned] = {}
+        self._may_close = Action.CLOSE_PLAN in desk.context.permissions.get(desk.actor.role, frozenset())
         self.setObjectName("page:due")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        top = QHBoxLayout()
-        top.addWidget(PlainLabel(_("Due"), TextStyle.TITLE))
-        top.addStretch(1)
-        done = ActionButton("button:line_done", _("Done"), icon_name="check")
-        done.clicked.connect(self._on_done)
-        open_chart = ActionButton("button:open_due", _("Open chart"), key="Enter")
-        open_chart.clicked.connect(self._open)
-        top.addWidget(done)
-        top.addWidget(open_chart)
-        column.addLayout(top)
-        card = Card(margins=(0, 0, 0, 6))
-        columns = (
-            Column("due", _("Due"), 190),
-            Column("child", _("Child"), 220),
-            Column("what", _("What"), 380, stretches=True),
-            Column("who", _("Who"), 150),
-        )
-        self._table = ClinicTable("table:due", _("Plan lines that are due"), columns, search_column=1)
-        self._table.row_opened.connect(lambda _row: self._open())
-        self._empty = EmptyState("empty:due", _("Nothing is due"), _("No open plan line falls in the next two weeks."))
-        card.body.addWidget(self._table, 1)
-        card.body.addWidget(self._empty, 1)
-        column.addWidget(card, 1)
+        self._build_ui()
+        for keys, slot in (("D", self._on_done), ("X", self._on_call_off)):
+            QShortcut(QKeySequence(keys), self._table, slot, context=Qt.ShortcutContext.WidgetShortcut)
         self.setFocusProxy(self._table)
 
+    def _build_ui(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addLayout(self._make_top())
+        card = Card(margins=(0, 0, 0, 6))
+        self._table = ClinicTable("table:due", _("What is due"), columns(), search_column=2)
+        self._table.row_opened.connect(lambda _row: self._open())
+        self._table.row_selected.connect(self._on_selected)
+        self._empty = EmptyState(
+            "empty:due",
+            _("Nothing is due"),
+            _("No open plan line falls in the next two weeks, and every visit of the last 7 days is signed."),
+            icon_name="list-check",
+        )
+        self._empty.hide()
+        self._summary = PlainLabel("", TextStyle.SMALL, ink="muted")
+        self._summary.setContentsMargins(10, 0, 0, 0)
+        card.body.addWidget(self._table, 1)
+        card.body.addWidget(self._empty, 1)
+        card.body.addWidget(self._summary)
+        column.addWidget(card, 1)
+
+    def _make_top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(PlainLabel(_("Due"), TextStyle.TITLE))
+        row.addStretch(1)
+        self._done = ActionButton("button:line_done", _("Mark as done"), key="D", icon_name="check")
+        self._done.clicked.connect(self._on_done)
+        self._call_off = ActionButton("button:line_call_off", _("Call off"), key="X", icon_name="x")
+        self._call_off.clicked.connect(self._on_call_off)
+        self._open_button = ActionButton("button:open_due", _("Open chart"), key="Enter")
+        self._open_button.clicked.connect(self._open)
+        for button in (self._done, self._call_off, self._open_button):
+            row.addWidget(button)
+        return row
+
     def key_hints(self) -> tuple[tuple[str, str], ...]:
-        return (("J K", _("Move")), ("Enter", _("Open chart")))
+        return (("J K", _("Move")), ("Enter", _("Open chart")), ("D", _("Done")), ("X", _("Call off")))
 
     @Slot()
     def refresh(self) -> None:
         """Read the list again."""
         today = self._desk.context.clock.today()
-        self._runner.query(self._read, today, owner=self, on_done=lambda found: self._show(today, found))
+        self._runner.query(self._desk.run, due_list, today, owner=self, on_done=self._show)
 
-    def _read(self, today: date) -> tuple[tuple[PlanItem, str], ...]:
-        items = self._desk.run(plans.due_lines, today)
-        reads = self._desk.context.reads
-        names = {patient_id: reads.patient(patient_id) for patient_id in {item.patient_id for item in items}}
-        return tuple(
-            (item, f"{names[item.patient_id].display_name}  {names[item.patient_id].number}") for item in items
-        )
+    def _show(self, due: DueList) -> None:
+        self._recalls = {one.item.line.id: one for one in due.recalls}
+        self._unsigned = {one.visit.id: one for one in due.unsigned}
+        rows = rows_of(due)
+        self._table.set_rows(rows)
+        self._table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        now = clock_text(self._desk.context.clock.now())
+        words = _("{lines} plan lines, {notes} visits not signed · read {time}")
+        self._summary.setText(words.format(lines=len(due.recalls), notes=len(due.unsigned), time=now))
+        self._on_selected(self._table.selected_id)
 
-    def _show(self, today: date, found: tuple[tuple[PlanItem, str], ...]) -> None:
-        self._items = {item.line.id: item for item, _name in found}
-        self._table.set_rows(
-            [
-                Row(
-                    item.line.id,
-                    (Cell(_when(item.line.due, today)), Cell(strong=name), Cell(item.line.what), Cell(item.line.who)),
-                )
-                for item, name in found
-            ]
-        )
-        self._table.setVisible(bool(found))
-        self._empty.setVisible(not found)
+    @Slot(str)
+    def _on_selected(self, row_id: str) -> None:
+        for button in (self._done, self._call_off):
+            button.setEnabled(self._may_close and row_id in self._recalls)
+        self._open_button.setEnabled(bool(row_id))
 
     @Slot()
     def _open(self) -> None:
-        item = self._items.get(self._table.selected_id)
-        if item is not None:
-            self.open_requested.emit(str(item.patient_id), str(Tab.OVERVIEW), "")
+        """A line opens the plan of its child, an unsigned visit the screen where it is signed."""
+        chosen = self._table.selected_id
+        if (recall := self._recalls.get(chosen)) is not None:
+            self.open_requested.emit(str(recall.patient.id), str(Tab.OVERVIEW), "")
+        elif (unsigned := self._unsigned.get(chosen)) is not None:
+            self.open_requested.emit(str(unsigned.patient.id), str(Tab.PLAN), "")
+
+    # Closing a line
 
     @Slot()
     def _on_done(self) -> None:
-        item = self._items.get(self._table.selected_id)
-        if item is not None:
-            self._runner.command(
-                self._desk.run,
-                plans.close_line,
-                item.line.id,
-                PlanState.DONE,
-                "",
-                seen=item.version,
-                owner=self,
-                on_done=lambda _item: self.refresh(),
-            )
+        if self._done.isEnabled() and (recall := self._recalls.get(self._table.selected_id)) is not None:
+            self._close(recall, PlanState.DONE, "")
 
+    @Slot()
+    def _on_call_off(self) -> None:
+        recall = self._recalls.get(self._table.selected_id)
+        if not self._call_off.isEnabled() or recall is None:
+            return
+        dialog = CallOffDialog(recall.patient.number, recall.item.line.what, self)
+        dialog.confirmed.connect(partial(self._close, recall, PlanState.CANCELLED))
+        dialog.open()
 
-def _when(due: date | None, today: date) -> str:
-    if due is None:
-        return _("No date")
-    days = (today - due) // timedelta(days=1)
-    if days > 0:
-        late = ngettext("{count} day overdue", "{count} days overdue", days).format(count=days)
-        return f"{day_text(due)}, {late}"
-    return _("{day}, today").format(day=day_text(due)) if days == 0 else day_text(due)
+    def _close(self, recall: Recall, state: PlanState, reason: str) -> None:
+        def tell(closed: PlanItem) -> None:
+            self.refresh()
+            words = _("{number}: done.") if state is PlanState.DONE else _("{number}: called off.")
+            toast_of(self).say(words.format(number=recall.patient.number), partial(self._reopen, closed))
+
+        self._set(recall.item, state, reason, tell)
+
+    def _reopen(self, closed: PlanItem) -> None:
+        self._set(closed, PlanState.OPEN, "", lambda _item: self.refresh())
+
+    def _set(self, item: PlanItem, state: PlanState, reason: str, on_done: Callable[[PlanItem], None]) -> None:
+        self._runner.command(
+            self._desk.run,
+            plans.close_line,
+            item.line.id,
+            state,
+            reason,
+            seen=item.version,
+            owner=self,
+            on_done=on_done,
+            on_failed=self._on_failed,
+        )
+
+    def _on_failed(self, problem: Exception) -> None:
+        self.refresh()
+        if isinstance(problem, ConflictError):
+            toast_of(self).say(_("Somebody else changed this line meanwhile. Nothing was overwritten."))
+            return
+        self._runner.failed.emit(problem)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()

@@ -136,10 +136,10 @@ class FindPalette(QWidget):
         self._asked += 1
         self._then = None
         self._stale.stop()
+        before, self._before = self._before, None
+        if before is not None and shiboken6.isValid(before):
+            before.setFocus()
         self.hide()
-        if self._before is not None and shiboken6.isValid(self._before):
-            self._before.setFocus()
-        self._before = None
 
     def _place(self) -> None:
         window = self.parentWidget()
@@ -152,6 +152,7 @@ class FindPalette(QWidget):
         self._panel.setGeometry((self.width() - width) // 2, top, width, height)
         is_wide = width >= px(_WIDTH)
         self._preview.setFixedWidth(px(_PREVIEW if is_wide else _NARROW_PREVIEW))
+        self._preview.set_narrow(not is_wide)
         self._promise.setVisible(is_wide)
 
     # Searching
@@ -316,6 +317,8 @@ class FindPalette(QWidget):
         """Tab goes round inside the palette."""
         stops = [self._bar.edit, *self._preview.findChildren(QAbstractButton)]
         stops = [stop for stop in stops if stop.isVisible() and stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if not stops:
+            return super().focusNextPrevChild(forward)
         focused = QApplication.focusWidget()
         place = stops.index(focused) if focused in stops else 0
         stops[(place + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -53,11 +53,15 @@ class HitList(ClinicTable):
         """The one child that fits everything that was typed, where there is exactly one."""
         return self._hits.exact[0] if len(self._hits.exact) == 1 and self._query.text else None
 
+    @property
+    def _nobody_fits(self) -> bool:
+        return bool(self._query.text) and not self.children_shown
+
     def show_hits(self, query: SearchQuery, hits: SearchHits, today: date) -> None:
         """Show the answer to a search. An empty query shows the children of late, none of them selected."""
         self._query, self._hits, self._seen, self._today = query, hits, None, today
         certain = hits.exact if query.text else ()
-        first = certain[0].id if certain else "" if self.children_shown or not query.text else REGISTER
+        first = certain[0].id if certain else REGISTER if self._nobody_fits else ""
         self._chosen = certain[0] if certain else None
         self.show_rows(self._rows(), first)
         if not self.currentIndex().isValid() or self.currentIndex().row() < len(certain) + 1:
@@ -83,13 +87,13 @@ class HitList(ClinicTable):
 
     def _rows(self) -> list[Row]:
         query, hits = self._query, self._hits
-        rows = [*likeness_notice(hits.exact), *self._group(hits.exact)]
+        rows = [*likeness_notice(self.children_shown), *self._group(hits.exact)]
         if hits.near:
             words = _("Number matches, the rest differs") if query.number else _("Name matches, birth date differs")
             rows += [heading("near", words), *self._group(hits.near)]
         if hits.alike:
             rows += [heading("alike", _("Sounds alike")), *self._group(hits.alike)]
-        if not self.children_shown and query.text:
+        if self._nobody_fits:
             rows.append(heading("none", _("Nobody in the record fits what was typed.")))
         return [*rows, *actions(query, self._chosen)]
 

@@ -1,7 +1,7 @@
 """How to be sure that it is the right child."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.people import Patient, PatientId
@@ -45,9 +45,18 @@ class HitPreview(QFrame):
         self.show_child(None)
 
     def _build_ui(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(14), px(12), px(12), px(10))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(px(14), px(12), px(12), px(10))
+        details = QWidget()
+        column = QVBoxLayout(details)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(2))
+        area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(details)
+        whole.addWidget(area, 1)
         self._name = PlainLabel("", TextStyle.TITLE, wrap=True)
         self._facts = PlainLabel("", ink="secondary", wrap=True)
         self._twin = Chip("chip:twins", "", ChipKind.TWIN, icon_name="users")
@@ -69,10 +78,16 @@ class HitPreview(QFrame):
             for label in self._parts[part]:
                 column.addWidget(label)
         column.addStretch(1)
-        column.addLayout(self._make_buttons())
+        self._buttons = self._make_buttons()
+        whole.addLayout(self._buttons)
 
-    def _make_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow palette the buttons stand one under the other."""
+        ways = QBoxLayout.Direction
+        self._buttons.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    def _make_buttons(self) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(px(8))
         self._open = ActionButton("button:open_hit", _("Open"), ButtonKind.PRIMARY_STANDARD, key="Enter")
         self._open.clicked.connect(self.open_requested)

@@ -47,11 +47,11 @@ def columns() -> tuple[Column, ...]:
     """The columns of the list."""
     return (
         Column("time", _("Time"), 47),
-        Column("child", _("Child"), 188),
+        Column("child", _("Child"), 188, stretches=True),
         Column("sex", _("Sex"), 35),
         Column("born", _("Born"), 90),
         Column("age", _("Age"), 72),
-        Column("corrected", _("Corrected"), 71),
+        Column("corrected", _("Corrected"), 77),
         Column("reason", _("Reason"), 110, stretches=True),
         Column("flags", _("Flags"), 44),
         Column("note", _("Note"), 92),
