@@ -9,6 +9,7 @@ from clinic_app.bootstrap import SystemClock
 from clinic_app.demonstration import DEMO_PASSWORD, DemoClinic, build_demo
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.notes import check_code
+from clinic_app.reports.writing import write_pdf
 from clinic_app.services import chart as charts
 from clinic_app.services.documents import clinician_summary, family_plan, printable_note
 from clinic_app.services.report_models import Paper
@@ -22,10 +23,11 @@ def run_demo(out: Path, *, patients: int, seed: int) -> int:
     if not 1 <= patients <= MOST_PATIENTS:
         raise UserError(f"--patients takes a number from 1 to {MOST_PATIENTS}.", "--patients")
     folder = ClinicFolder.at(out / "clinic")
-    demo = build_demo(folder, patients=patients, seed=seed, today=SystemClock().today())
+    clock = SystemClock()
+    demo = build_demo(folder, patients=patients, seed=seed, today=clock.today(), now=clock.now())
     files = _write_documents(demo, out)
     summary = _summary(demo, files)
-    (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2), "utf-8")
+    write_pdf(out / "summary.json", json.dumps(summary, ensure_ascii=False, indent=2).encode("utf-8"))
     print(json.dumps({"out": str(out), "documents": [one["file"] for one in files]}, ensure_ascii=False))
     return 0
 
@@ -33,7 +35,6 @@ def run_demo(out: Path, *, patients: int, seed: int) -> int:
 def _write_documents(demo: DemoClinic, out: Path) -> list[dict[str, Any]]:
     from clinic_app.reports.clinician_summary import render_clinician_summary
     from clinic_app.reports.family_plan import render_family_plan
-    from clinic_app.reports.writing import write_pdf
 
     person = demo.record.people()[0]
     opened = demo.record.unlock(person.person_id, DEMO_PASSWORD)
@@ -71,6 +72,7 @@ def _summary(demo: DemoClinic, files: list[dict[str, Any]]) -> dict[str, Any]:
     picture = content["picture"]
     return {
         "children": demo.children,
+        "visits": demo.visits,
         "notes": demo.notes,
         "people": list(demo.people),
         "password": DEMO_PASSWORD,

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from clinic_app.bootstrap import OpenRecord, RecordFile, open_existing
+from clinic_app.cli.main import read_text
 from clinic_app.domain.errors import NotFoundError, UserError
 from clinic_app.domain.notes import Note, NoteId
 from clinic_app.domain.people import Patient
 from clinic_app.services import chart as charts
 from clinic_app.services import children
 from clinic_app.services.access import Action
-from clinic_app.services.context import Context
+from clinic_app.services.context import Desk
 from clinic_app.services.documents import clinician_summary, family_plan, printable_note
 from clinic_app.services.report_models import Paper
 
@@ -45,11 +46,7 @@ def _person_id(record: RecordFile, wanted: str | None) -> str:
 def _password(arguments: argparse.Namespace) -> str:
     if arguments.password_file is None:
         return sys.stdin.readline().rstrip("\r\n")
-    try:
-        lines: str = arguments.password_file.read_text("utf-8")
-    except OSError as problem:
-        raise UserError(f"The password file cannot be read: {problem.strerror}.", "--password-file") from problem
-    return lines.split("\n", 1)[0].rstrip("\r")
+    return read_text(arguments.password_file).split("\n", 1)[0].rstrip("\r")
 
 
 def search(arguments: argparse.Namespace) -> int:
@@ -93,7 +90,7 @@ def report(arguments: argparse.Namespace) -> int:
     paper = Paper(arguments.paper.lower())
     with opened(arguments) as record:
         desk = record.desk
-        note = _note(desk.context, arguments.note)
+        note = _note(desk, arguments.note)
         chart = desk.run(charts.open_chart, note.patient_id)
         visit = desk.run(printable_note, chart, note)
         if arguments.document == "family":
@@ -104,8 +101,10 @@ def report(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _note(context: Context, wanted: str) -> Note:
+def _note(desk: Desk, wanted: str) -> Note:
     """A note by its id, or the latest signed note of the child with this record number."""
+    context = desk.context
+    context.allow(desk.actor, Action.PRINT)
     child = context.reads.patient_by_number(wanted)
     if child is not None:
         note = context.reads.latest_note(child.id)

@@ -1,5 +1,6 @@
 """What is found in the demonstration's children: answers by age and story, as draft entries."""
 
+import math
 import random
 from collections.abc import Iterable
 from decimal import Decimal
@@ -8,7 +9,7 @@ from typing import Any
 from clinic_app.clinical.fields import FieldRegistry, FieldType
 from clinic_app.clinical.growth.scores import value_for_z
 from clinic_app.clinical.growth.vocabulary import WHO2006_LAST_DAY, Indicator, Reference
-from clinic_app.demonstration.stories import Story
+from clinic_app.demonstration.stories import Story, Told
 from clinic_app.domain.answers import Answer, ItemKey, Value
 from clinic_app.domain.record import answer_key
 from clinic_app.domain.sides import BOTH_SIDES, Side
@@ -16,48 +17,62 @@ from clinic_app.domain.sides import BOTH_SIDES, Side
 Entries = dict[str, Any]
 
 _EVERYBODY: dict[str, Any] = {
-    "ex_state": "awake_calm", "ex_conscious": "alert", "ex_pupil_light": "brisk", "ex_face_movement": "full",
-    "ex_dtr_biceps": "2", "ex_dtr_patellar": "2", "ex_dtr_achilles": "2", "ex_antigravity": "normal",
-    "ex_movement_quality": ("smooth",), "ex_movement_quantity": "normal", "ex_tone": "normal", "ex_power": "normal",
-    "ex_asymmetry": "no", "ex_neuro_overall": "normal", "ex_looks_unwell": "no",
+    "ex_state": "awake_calm", "ex_conscious": "alert", "ex_interest": "sustained", "ex_consolability": "easy",
+    "ex_pupil_light": "brisk", "ex_eye_alignment": "straight", "ex_nystagmus": "no", "ex_ptosis": "no",
+    "ex_face_movement": "full", "ex_hearing_response": "clear", "ex_suck_swallow": "effective",
+    "ex_fasciculations": "no", "ex_posture_arm": "neutral", "ex_posture_leg": "neutral", "ex_scissoring": "no",
+    "ex_movement_quality": ("smooth",), "ex_movement_quantity": "normal", "ex_antigravity": "normal",
+    "ex_tremor": "none", "ex_dtr_biceps": "2", "ex_dtr_patellar": "2", "ex_dtr_achilles": "2",
+    "ex_clonus_sustained": "no", "ex_resistance_arm": "normal", "ex_resistance_leg": "normal", "ex_spine": "straight",
+    "ex_tone": "normal", "ex_power": "normal", "ex_asymmetry": "no", "ex_raised_icp_signs": "no",
+    "as_neck_stiff": "no", "ex_ataxia": "no", "ex_neuro_overall": "normal", "ex_looks_unwell": "no",
 }  # fmt: skip
 _BY_AGE: dict[str, dict[str, Any]] = {
     "infant": {
-        "ex_fix_follow": "full", "ex_fisting": "none", "ex_posture_arm": "neutral", "ex_posture_leg": "neutral",
-        "ex_clonus_beats": 0, "ex_head_lag": "none", "ex_fontanelle": "normal",
-        "ex_ventral_suspension": "age_appropriate",
+        "ex_fix_follow": "full", "ex_fisting": "none", "ex_clonus_beats": 0, "ex_fontanelle": "normal",
+        "ex_sutures": "normal", "ex_head_shape": "normal", "ex_ventral_suspension": "age_appropriate",
+        "ex_vertical_kick": "good", "ex_sunset_eyes": "no", "ex_opisthotonus": "no",
     },
-    "toddler": {"ex_gait": ("normal",), "ex_plantar": "flexor", "ex_strength_arm": "4", "ex_strength_leg": "4"},
+    "toddler": {
+        "ex_gait": ("normal",), "ex_plantar": "flexor", "ex_strength_arm": "4", "ex_strength_leg": "4",
+        "ex_toe_walking": "none",
+    },
     "older": {
         "ex_gait": ("normal",), "ex_plantar": "flexor", "ex_gowers": "jumps_up", "ex_jumps": "yes",
-        "ex_finger_nose": "smooth",
+        "ex_finger_nose": "smooth", "ex_toe_walking": "none",
     },
 }  # fmt: skip
-_CONCERN: dict[str, Any] = {
+#: Usual angles in degrees below an age in months: popliteal, both hip adductors.
+_ANGLES = ((4, 90, 60), (7, 105, 90), (10, 135, 125), (math.inf, 160, 150))
+#: Reasons for what could not be examined, now and then.
+_LEFT_OUT = (("ex_refl_galant", "no_time"), ("ex_red_reflex", "crying"), ("ex_scarf", "asleep"))
+_WELL: dict[str, Any] = {
+    "hx_carer_worry": 3, "as_poor_feeding": "no", "as_cannot_drink": "no", "as_vomits_all": "no",
+    "as_lethargy": "no", "as_irritability": "no", "as_inconsolable": "no", "as_limpness": "no",
+    "as_limb_weakness": "no",
+    "as_fever": "no", "as_head_injury": "no", "as_bruise_nonmobile": "no", "as_stridor_or_carpopedal": "no",
+    "as_blackout": "no", "as_vacant_spell": "no", "as_vomiting": "no", "as_headache": "no",
+    "as_breathing_difficulty": "no", "as_rash_nonblanching": "no", "dv_status": "on_track", "dv_regression": "no",
+}  # fmt: skip
+_EVENTS: dict[str, Any] = {
     "ep_active_now": "no", "ep_responsive": "normal", "ep_recovered_now": "yes", "ep_eyes": ("normal",),
     "ep_colour": ("normal",), "ep_breathing": ("normal",), "ep_post": ("immediate_normal",), "ep_clusters": "no",
-    "as_poor_feeding": "no", "as_cannot_drink": "no", "as_vomits_all": "no", "as_lethargy": "no",
-    "as_irritability": "no",    "as_inconsolable": "no", "as_limpness": "no",
-    "as_limb_weakness": "no", "as_fever": "no", "as_head_injury": "no",
-    "as_bruise_nonmobile": "no", "as_stridor_or_carpopedal": "no", "as_blackout": "no", "as_vacant_spell": "no",
-    "dv_status": "on_track", "dv_regression": "no",
 }  # fmt: skip
 _STORIES: dict[str, dict[str, Any]] = {
-    "stretch": _CONCERN | {
+    "stretch": _EVENTS | {
         "ep_movement": ("tremor_fine",), "ep_triggers": ("limb_stretch",), "ep_states": ("awake_quiet",),
         "ep_suppressible": "yes", "ep_side": "right_only", "ep_duration_longest_s": 12, "ep_at_rest": "no",
-        "ep_trend": "decreasing",
+        "ep_trend": "decreasing", "ep_video": "available",
     },
-    "jitter": _CONCERN | {
+    "jitter": _EVENTS | {
         "ep_movement": ("tremor_fine",), "ep_triggers": ("crying", "startle_noise"), "ep_states": ("crying",),
         "ep_suppressible": "yes", "ep_side": "symmetric", "ep_duration_longest_s": 8, "ep_stimulus_sensitive": "yes",
     },
-    "shudder": _CONCERN | {
+    "shudder": _EVENTS | {
         "ep_movement": ("shudder",), "ep_triggers": ("excitement",), "ep_states": ("awake_active",),
         "ep_side": "symmetric", "ep_duration_longest_s": 6,
     },
-    "toe_walking": {"dv_status": "on_track", "dv_regression": "no"},
-    "big_head": {"dv_status": "on_track", "dv_regression": "no"},
+    "late_walker": {"dv_pulls_to_stand": "yes", "dv_walks_alone": "no", "dv_sits_alone": "yes"},
 }  # fmt: skip
 
 
@@ -84,32 +99,40 @@ def _sides(fields: FieldRegistry, field_id: str) -> Iterable[Side]:
 
 
 def examination(
-    fields: FieldRegistry, story: Story, corrected_months: float, last: bool, chance: random.Random
+    fields: FieldRegistry, story: Story, told: Told, corrected_months: float, chance: random.Random
 ) -> Entries:
     """The examination of one visit. The last visit shows what the story is about."""
     values = _EVERYBODY | _BY_AGE[story.exam]
     if story.exam == "infant":
         values |= _infant(corrected_months, chance)
     made = entries(fields, values)
-    if story.story == "stretch":
-        made |= _stretch(fields, last, corrected_months)
-    if story.story == "toe_walking":
-        made |= entry(fields, "ex_toe_walking", "persistent", Side.RIGHT)
-        made |= entry(fields, "ex_toe_walking", "persistent", Side.LEFT)
-    return made
+    if told.story == "stretch":
+        made |= _stretch(fields, told.ago == 0, corrected_months)
+    if told.story == "toe_walking":
+        made |= entries(fields, {"ex_toe_walking": "persistent"})
+    if told.story == "plagiocephaly":
+        made |= entries(fields, {"ex_head_shape": "plagiocephaly_right"})
+    return made | _left_out(fields, chance)
+
+
+def _left_out(fields: FieldRegistry, chance: random.Random) -> Entries:
+    """Something that could not be examined, with the reason."""
+    field_id, reason = chance.choice(_LEFT_OUT)
+    answer = Answer.not_examined(reason).to_json()
+    return {answer_key(ItemKey(field_id, side)): answer for side in _sides(fields, field_id)}
 
 
 def _infant(months: float, chance: random.Random) -> dict[str, Any]:
     """Reflexes and angles as they are expected at the corrected age."""
     young = months < 3
-    popliteal = 90 if young else 105 if months < 7 else 130
+    popliteal, adductor = next((p, a) for below, p, a in _ANGLES if months < below)
     return {
         "ex_refl_moro": "present" if young else "weak" if months < 5 else "absent",
         "ex_refl_atnr": "present" if young else "absent",
         "ex_refl_palmar_grasp": "present" if young else "absent",
         "ex_react_parachute_forward": "present" if months > 9 else "absent",
         "ex_angle_popliteal": popliteal + chance.choice((-5, 0, 5)),
-        "ex_angle_adductor": 60 if young else 90 if months < 7 else 125,
+        "ex_angle_adductor": adductor,
         "ex_angle_dorsiflexion": 65,
         "ex_head_lag": "moderate" if months < 2 else "slight" if months < 4 else "none",
     }
@@ -149,9 +172,9 @@ def history(fields: FieldRegistry, story: Story, chance: random.Random) -> Entri
     )  # fmt: skip
 
 
-def concern(fields: FieldRegistry, story: Story) -> Entries:
-    """What the family tells today."""
-    return entries(fields, _STORIES.get(story.story, {})) | entries(fields, {"hx_concern": story.reason})
+def concern(fields: FieldRegistry, told: Told) -> Entries:
+    """What the family tells at a visit."""
+    return entries(fields, {**_WELL, **_STORIES.get(told.story, {}), "hx_concern": told.reason})
 
 
 def growth(fields: FieldRegistry, story: Story, age_days: int, days: int, chance: random.Random) -> Entries:

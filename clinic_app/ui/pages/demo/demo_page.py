@@ -50,8 +50,8 @@ class DemoPage(QWidget):
 
         place = ClinicFolder.at(folder)
         if not place.exists:
-            today = SystemClock().today()
-            build_demo(place, patients=_CHILDREN, today=today, progress=self._progress.emit)
+            clock = SystemClock()
+            build_demo(place, patients=_CHILDREN, today=clock.today(), now=clock.now(), progress=self._progress.emit)
         record = RecordFile(place)
         return record, record.unlock(record.people()[0].person_id, DEMO_PASSWORD)
 

@@ -1,0 +1,233 @@
+"""Plays children through the use cases as the people of the clinic."""
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+from clinic_app.clinical.assessment import Flag
+from clinic_app.clinical.rules import Urgency
+from clinic_app.demonstration import findings
+from clinic_app.demonstration.clock import MovingClock
+from clinic_app.demonstration.stories import Story, Told
+from clinic_app.domain.ages import age_on
+from clinic_app.domain.drafts import Draft
+from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId
+from clinic_app.domain.errors import NotFoundError
+from clinic_app.domain.notes import Note
+from clinic_app.domain.people import Patient, PatientId
+from clinic_app.domain.plans import PlanItem, PlanLine, PlanLineId, PlanState
+from clinic_app.domain.record import ASSESSMENT, FAMILY, VisitRecord, flag_key, plan_key
+from clinic_app.domain.visits import Visit, VisitState
+from clinic_app.services import assessing, children, drafts, plans, signing, worklist
+from clinic_app.services import chart as charts
+from clinic_app.services.context import Desk
+
+_EXAMINED = frozenset({"signed", "done", "with_doctor", "ready"})
+_REVIEW_DAYS, _REFERRAL_DAYS = 42, 14
+#: How long after its date a line of a child who stayed away is still open, and how many of them stay so.
+_OVERDUE_DAYS, _STAYS_OPEN = 10, 0.2
+_WEEKS = (6, 11, 12, 9, 10, 8, 7, 5, 6, 3, 2)
+
+
+class Player:
+    """Registers, examines and signs; ``notes`` and ``visits`` count what was made."""
+
+    def __init__(
+        self, doctor: Desk, nurse: Desk, clock: MovingClock, now: datetime, today: date, chance: random.Random
+    ) -> None:
+        self._doctor, self._nurse, self._clock = doctor, nurse, clock
+        self._now, self._today, self._chance = now, today, chance
+        self._fields = doctor.context.knowledge.fields
+        self._twins: dict[str, PatientId] = {}
+        self._last: Note | None = None
+        self.notes = 0
+        self.visits = 0
+
+    def add_child(self, story: Story) -> None:
+        """A child with earlier visits, events, and the day's place on the list."""
+        visits = [*story.told, *([story.today] if story.state else [])]
+        patient: Patient | None = None
+        for told in visits:
+            self._move(story, told)
+            patient, visit = self._register(story, told) if patient is None else self._start(story, patient, told)
+            self.visits += 1
+            if told.ago:
+                self._see(story, patient, visit, told)
+                self._sign(patient, visit, told)
+            else:
+                self._add_events(story, patient)
+                self._play_today(story, patient, visit)
+        if patient is not None and not story.state:
+            self._close_old_lines(patient)
+
+    def last_note(self) -> Note:
+        """The note that was signed last. Raises ``NotFoundError`` where none was."""
+        if self._last is None:
+            raise NotFoundError("No visit was played.")
+        return self._last
+
+    def _move(self, story: Story, told: Told) -> None:
+        """To the time of the visit; on the day itself, to when its state began."""
+        if told.ago == 0:
+            self._clock.stand_at(self._now - timedelta(minutes=story.wait), self._today)
+            return
+        at = time(self._chance.randint(8, 15), self._chance.choice((0, 10, 20, 30, 40, 50)))
+        self._clock.go_to(self._today - timedelta(days=told.ago), at)
+
+    def _register(self, story: Story, told: Told) -> tuple[Patient, Visit]:
+        identity = {
+            "pt_family_name": story.family, "pt_given_name": story.given, "sex": str(story.sex),
+            "pt_birth_date": self._today - timedelta(days=story.age_days),
+            "pt_ga_weeks": story.gestation.weeks, "pt_ga_days": story.gestation.days,
+            "pt_guardian": story.guardian, "pt_phone": f"000 555 {self._chance.randint(1000, 9999)}",
+            "pt_address": f"{self._chance.randint(1, 60)} Orchard Lane, Maple Hollow", "visit_reason": told.reason,
+            "pt_distinguishing": story.distinguishing,
+        }  # fmt: skip
+        said = {name: value for name, value in identity.items() if value != ""}
+        draft = self._nurse.run(drafts.start_registration)
+        patch = findings.entries(self._fields, said) | findings.history(self._fields, story, self._chance)
+        draft = self._nurse.run(drafts.keep, draft.id, patch, seen=draft.version)
+        twin = self._twins.get(story.twin)
+        patient, visit = self._nurse.run(
+            children.register, draft.id, seen=draft.version, twin_of=twin, request_id=str(uuid4())
+        )
+        if story.twin:
+            self._twins.setdefault(story.twin, patient.id)
+        return patient, visit
+
+    def _start(self, story: Story, patient: Patient, told: Told) -> tuple[Patient, Visit]:
+        """The next visit; what was planned before it is done by it."""
+        for item in self._doctor.run(charts.read_chart, patient.id).plan:
+            if told.ago and item.state is PlanState.OPEN:
+                self._close(item, "Done at this visit")
+        visit = self._nurse.run(
+            worklist.book_visit,
+            patient.id,
+            self._clock.today(),
+            None if told.ago else story.at,
+            told.reason,
+            request_id=str(uuid4()),
+            state=VisitState.EXPECTED,
+        )
+        return patient, visit
+
+    def _see(self, story: Story, patient: Patient, visit: Visit, told: Told) -> None:
+        """Intake by the nurse, then the examination."""
+        age = age_on(patient.birth_date, patient.gestation, visit.day)
+        growth_days = age.corrected_days if age.use_corrected else age.chron_days
+        self._intake(story, visit, told, age.chron_days, growth_days)
+        self._clock.wait(12)
+        draft = self._doctor.run(worklist.open_record, visit.id)
+        patch = findings.examination(self._fields, story, told, age.months_for_norms, self._chance)
+        self._doctor.run(drafts.keep, draft.id, patch, seen=draft.version)
+        self._clock.wait(14)
+
+    def _intake(self, story: Story, visit: Visit, told: Told, age_days: int, growth_days: int) -> Draft:
+        draft = self._nurse.run(worklist.open_record, visit.id)
+        patch = findings.growth(self._fields, story, age_days, growth_days, self._chance)
+        patch |= findings.concern(self._fields, told)
+        return self._nurse.run(drafts.keep, draft.id, patch, seen=draft.version)
+
+    def _sign(self, patient: Patient, visit: Visit, told: Told) -> None:
+        """Answer every flag, write a plan and sign."""
+        draft = self._doctor.run(worklist.open_record, visit.id)
+        record = VisitRecord.from_entries({key: one.value for key, one in draft.entries.items()})
+        chart = self._doctor.run(charts.read_chart, patient.id)
+        flags = self._doctor.run(assessing.assess_visit, chart, record, visit.day).assessment.flags
+        patch: findings.Entries = {plan_key(line.id): line.to_json() for line in self._plan(flags, visit, told)}
+        patch |= {ASSESSMENT: told.words, FAMILY: told.told_family} | {
+            flag_key(flag.id): {"dismissed": True, "reason": "covered by the leading finding"}
+            for flag in flags
+            if flag.led_by
+        }
+        draft = self._doctor.run(drafts.keep, draft.id, patch, seen=draft.version)
+        self._last = self._doctor.run(signing.sign_visit, draft.id, seen=draft.version, request_id=str(uuid4()))
+        self.notes += 1
+
+    def _plan(self, flags: Sequence[Flag], visit: Visit, told: Told) -> tuple[PlanLine, ...]:
+        """The review that the story tells of answers what can wait; a referral before it answers what cannot."""
+        leading = [flag for flag in flags if not flag.led_by]
+        urgent = [flag for flag in leading if flag.urgency >= Urgency.URGENT_2WK]
+        rest = tuple(flag.id for flag in leading if flag not in urgent)
+        review = self._line(visit, told.plan, told.reason, _REVIEW_DAYS, Urgency.ROUTINE.code if rest else "", rest)
+        if not urgent:
+            return (review,)
+        worst = max(flag.urgency for flag in urgent)
+        why = "; ".join(flag.title for flag in urgent)
+        days = _REFERRAL_DAYS if worst is Urgency.URGENT_2WK else 0
+        what = "Refer for assessment; letter sent today"
+        return (self._line(visit, what, why, days, worst.code, tuple(flag.id for flag in urgent)), review)
+
+    def _line(self, visit: Visit, what: str, why: str, days: int, level: str, flags: tuple[str, ...]) -> PlanLine:
+        due = visit.day + timedelta(days=days)
+        return PlanLine(PlanLineId(str(uuid4())), what, why, due, self._doctor.actor.name, level, flags)
+
+    def _play_today(self, story: Story, patient: Patient, visit: Visit) -> None:
+        """The child's place on the day's list, as far as its story has gone."""
+        if story.state in _EXAMINED:
+            self._see(story, patient, visit, story.today)
+        elif story.state == VisitState.WITH_NURSE:
+            draft = self._nurse.run(worklist.open_record, visit.id)
+            patch = findings.concern(self._fields, story.today)
+            self._nurse.run(drafts.keep, draft.id, patch, seen=draft.version)
+        if story.state == "signed":
+            self._sign(patient, visit, story.today)
+        self._place(story, visit)
+
+    def _place(self, story: Story, visit: Visit) -> None:
+        """State, time and who is with the child."""
+        self._move(story, story.today)
+        state = VisitState.DONE if story.state == "signed" else VisitState(story.state)
+        with self._doctor.context.uow() as work:
+            now = work.visits.get(visit.id)
+            work.visits.save(replace(now, at=story.at, version=now.version + 1), seen=now.version)
+            work.commit()
+        desk = self._nurse if state in {VisitState.WITH_NURSE, VisitState.READY} else self._doctor
+        desk.run(worklist.set_visit_state, visit.id, state, seen=now.version + 1)
+
+    def _close_old_lines(self, patient: Patient) -> None:
+        """Most of what was due long ago was dealt with by phone; a few lines stay overdue."""
+        for item in self._doctor.run(charts.read_chart, patient.id).plan:
+            due = item.line.due
+            if item.state is not PlanState.OPEN or due is None or (self._today - due).days < _OVERDUE_DAYS:
+                continue
+            if self._chance.random() > _STAYS_OPEN:
+                self._clock.go_to(due, time(16, 0))
+                self._close(item, "Phone call with the family, no concern left")
+
+    def _close(self, item: PlanItem, reason: str) -> None:
+        self._doctor.run(plans.close_line, item.line.id, PlanState.DONE, reason, seen=item.version)
+
+    def _add_events(self, story: Story, patient: Patient) -> None:
+        """Events told week by week in a diary, for the stories that have them."""
+        titles = {"stretch": "Leg shakes", "shudder": "Shudders"}
+        if story.story not in titles:
+            return
+        monday = self._today - timedelta(days=self._today.weekday() + 7 * (len(_WEEKS) - 1))
+        told = (
+            self._event(story, monday + timedelta(days=7 * week + day), part)
+            for week, count in enumerate(_WEEKS)
+            for day, part in sorted(Counter(self._chance.choices(range(7), k=count)).items())
+        )
+        events = tuple(event for event in told if event.day <= self._today)
+        episode = Episode(EpisodeId(str(uuid4())), patient.id, titles[story.story], monday, "fading", events)
+        with self._doctor.context.uow() as work:
+            work.episodes.add(episode)
+            work.commit()
+
+    def _event(self, story: Story, day: date, count: int) -> EpisodeEvent:
+        stretch = story.story == "stretch"
+        return EpisodeEvent(
+            id=str(uuid4()),
+            day=day,
+            count=count,
+            longest_s=self._chance.randint(5, 12),
+            trigger="limb_stretch" if stretch else "excitement",
+            state="awake_quiet" if stretch else "awake_active",
+            held="yes" if stretch else "",
+            side="right_only" if stretch else "symmetric",
+            told_by="mother",
+        )
