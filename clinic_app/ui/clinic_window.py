@@ -152,6 +152,7 @@ class ClinicWindow(QWidget):
             self._palette.open_requested.connect(self.open_child)
             self._palette.start_requested.connect(self.start_visit)
             self._palette.register_requested.connect(self.new_child)
+            self._palette.listed.connect(self._today.refresh)
         self._palette.open()
 
     @Slot()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import ConflictError
 from clinic_app.domain.plans import PlanItem, PlanState
-from clinic_app.i18n import _, clock_text
+from clinic_app.i18n import _, clock_text, ngettext
 from clinic_app.services import plans
 from clinic_app.services.access import Action
 from clinic_app.services.context import Desk
@@ -100,8 +100,13 @@ class DuePage(Page):
         self._table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         now = clock_text(self._desk.context.clock.now())
-        words = _("{lines} plan lines, {notes} visits not signed · read {time}")
-        self._summary.setText(words.format(lines=len(due.recalls), notes=len(due.unsigned), time=now))
+        lines, visits = len(due.recalls), len(due.unsigned)
+        parts = (
+            ngettext("{count} plan line", "{count} plan lines", lines).format(count=lines),
+            ngettext("{count} visit not signed", "{count} visits not signed", visits).format(count=visits),
+            _("read {time}").format(time=now),
+        )
+        self._summary.setText(" · ".join(parts))
         self._on_selected(self._table.selected_id)
 
     @Slot(str)
@@ -170,4 +175,5 @@ class DuePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._table.setFocus()
         self.refresh()

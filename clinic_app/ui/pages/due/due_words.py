@@ -56,7 +56,7 @@ def when_words(due: date | None, today: date) -> str:
 
 
 def _heading(row_id: str, words: str, count: int) -> Row:
-    return Row(f"heading:{row_id}", (Cell(f"{words}, {count}"),), kind=RowKind.HEADING)
+    return Row(f"heading:{row_id}", (Cell(f"{words} · {count}"),), kind=RowKind.HEADING)
 
 
 def _recall_row(one: Recall, today: date) -> Row:
