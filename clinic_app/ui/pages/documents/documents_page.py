@@ -38,7 +38,7 @@ from clinic_app.ui.widgets.toast import toast_of
 
 _DRAFT = "draft"
 _NARROW = 1000
-_LEAST_HEIGHT, _LEAST_HEIGHT_NARROW = 520, 1180
+_LEAST_HEIGHT, _LEAST_HEIGHT_NARROW = 520, 1040
 
 
 class DocumentsPage(Page):
@@ -76,16 +76,17 @@ class DocumentsPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         self._columns.setContentsMargins(12, 10, 12, 10)
         self._columns.setSpacing(px(10))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for title, table, share in ((_("Documents"), self._kinds, 0), (_("Notes of visits"), self._visits, 3)):
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        left, right = self._left, self._right
+        for title, table, share in ((_("Documents"), self._kinds, 1), (_("Notes of visits"), self._visits, 3)):
             card = Card(title, margins=(0, 0, 0, 4), spacing=0)
             card.body.addWidget(table, 1)
             left.addWidget(card, share)
-        self._kinds.setFixedHeight(px(27 + 2 * 33 + 4))
+        self._kinds.setMinimumSize(px(214), px(27 + 2 * 33 + 4))
+        self._visits.setMinimumHeight(px(27 + 2 * 46))
         left.addWidget(self._addenda, 2)
-        right.addWidget(self._checks)
-        right.addWidget(self._print)
-        right.addStretch(1)
+        right.addWidget(self._checks, 0, Qt.AlignmentFlag.AlignTop)
+        right.addWidget(self._print, 1, Qt.AlignmentFlag.AlignTop)
         for column in (left, right):
             column.setSpacing(px(10))
         self._columns.addLayout(left, 250)
@@ -338,6 +339,8 @@ class DocumentsPage(Page):
         is_narrow = self.width() < px(_NARROW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(down if is_narrow else across)
+        for column in (self._left, self._right):
+            column.setDirection(across if is_narrow else down)
         self._scroll.set_least_height(_LEAST_HEIGHT_NARROW if is_narrow else _LEAST_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

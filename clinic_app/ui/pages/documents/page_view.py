@@ -1,6 +1,7 @@
 """Pages of a PDF, one below the other, drawn from the very bytes that print."""
 
 from enum import StrEnum
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -15,6 +16,8 @@ from clinic_app.ui.widgets.measures import px
 _GAP = 12
 _REAL_SIZE = 96 / POINTS_PER_INCH
 _SETTLE_MS = 120
+#: Letters are set on whole pixels; drawn twice as fine, they keep their distances at small sizes.
+_OVERSAMPLING = 2
 
 
 class Zoom(StrEnum):
@@ -85,8 +88,12 @@ class PageView(QScrollArea):
         if not self._sheets:
             return 0
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        seen = [at for at, sheet in enumerate(self._sheets, start=1) if sheet.y() <= middle]
-        return seen[-1] if seen else 1
+        return max(1, sum(top <= middle for top in self._tops()))
+
+    def _tops(self) -> list[int]:
+        """Where each page begins; reckoned, because the layout follows with a later event."""
+        heights = [sheet.minimumHeight() + px(_GAP) for sheet in self._sheets]
+        return list(accumulate(heights[:-1], initial=px(_GAP)))
 
     def show_pdf(self, content: bytes, sizes: tuple[tuple[float, float], ...]) -> None:
         """Show another document from its first page; the same one stays where it is."""
@@ -115,7 +122,7 @@ class PageView(QScrollArea):
         """Bring a page to the top."""
         if 1 <= page <= len(self._sheets):
             self._column.activate()
-            self.verticalScrollBar().setValue(self._sheets[page - 1].y() - px(_GAP))
+            self.verticalScrollBar().setValue(self._tops()[page - 1] - px(_GAP))
 
     @Slot()
     def next_page(self) -> None:
@@ -142,7 +149,7 @@ class PageView(QScrollArea):
         for at, (sheet, size) in enumerate(zip(self._sheets, self._sizes, strict=True)):
             scale = self._scale(size)
             sheet.setFixedSize(QSize(round(size[0] * scale), round(size[1] * scale)))
-            self._ask_for(at, scale * self.devicePixelRatioF(), self._turn)
+            self._ask_for(at, scale * _OVERSAMPLING * self.devicePixelRatioF(), self._turn)
         self._tell()
 
     def _ask_for(self, at: int, pixels_per_point: float, turn: int) -> None:
