@@ -82,5 +82,6 @@ def build_demo(
         played = player.last_note()
     finally:
         opened.close()
+    record = RecordFile(folder)  # from now on with the computer's clock
     people = tuple(owner.name for owner in record.people())
     return DemoClinic(record, people, len(told), player.visits, player.notes, played)

@@ -27,6 +27,7 @@ from clinic_app.services.context import Desk
 
 _EXAMINED = frozenset({"signed", "done", "with_doctor", "ready"})
 _REVIEW_DAYS, _REFERRAL_DAYS = 42, 14
+_INTAKE_MINUTES, _VISIT_MINUTES = 12, 26
 #: How long after its date a line of a child who stayed away is still open, and how many of them stay so.
 _OVERDUE_DAYS, _STAYS_OPEN = 10, 0.2
 _WEEKS = (6, 11, 12, 9, 10, 8, 7, 5, 6, 3, 2)
@@ -70,9 +71,9 @@ class Player:
         return self._last
 
     def _move(self, story: Story, told: Told) -> None:
-        """To the time of the visit; on the day itself, to when its state began."""
+        """To the time of the visit; on the day itself, to when it began."""
         if told.ago == 0:
-            self._clock.stand_at(self._now - timedelta(minutes=story.wait), self._today)
+            self._clock.stand_at(self._now - timedelta(minutes=story.wait + _VISIT_MINUTES), self._today)
             return
         at = time(self._chance.randint(8, 15), self._chance.choice((0, 10, 20, 30, 40, 50)))
         self._clock.go_to(self._today - timedelta(days=told.ago), at)
@@ -119,11 +120,11 @@ class Player:
         age = age_on(patient.birth_date, patient.gestation, visit.day)
         growth_days = age.corrected_days if age.use_corrected else age.chron_days
         self._intake(story, visit, told, age.chron_days, growth_days)
-        self._clock.wait(12)
+        self._clock.wait(_INTAKE_MINUTES)
         draft = self._doctor.run(worklist.open_record, visit.id)
         patch = findings.examination(self._fields, story, told, age.months_for_norms, self._chance)
         self._doctor.run(drafts.keep, draft.id, patch, seen=draft.version)
-        self._clock.wait(14)
+        self._clock.wait(_VISIT_MINUTES - _INTAKE_MINUTES)
 
     def _intake(self, story: Story, visit: Visit, told: Told, age_days: int, growth_days: int) -> Draft:
         draft = self._nurse.run(worklist.open_record, visit.id)
@@ -179,7 +180,7 @@ class Player:
 
     def _place(self, story: Story, visit: Visit) -> None:
         """State, time and who is with the child."""
-        self._move(story, story.today)
+        self._clock.stand_at(self._now - timedelta(minutes=story.wait), self._today)
         state = VisitState.DONE if story.state == "signed" else VisitState(story.state)
         with self._doctor.context.uow() as work:
             now = work.visits.get(visit.id)

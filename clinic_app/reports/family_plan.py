@@ -2,6 +2,8 @@
 approved.
 """
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from clinic_app.charts.marks import FlagLevel
@@ -71,7 +73,7 @@ def _section(title: str, blocks: list[Flowable]) -> list[Flowable]:
 def _next_steps(model: FamilyPlan) -> list[Flowable]:
     if not model.next_steps:
         return []
-    widths = (138, CONTENT_WIDTH - 218, 80)
+    widths = (112, CONTENT_WIDTH - 212, 100)
     ledger = Ledger(widths, (_("When"), _("What"), _("Who")), CELL_BOLD, 4)
     for row in model.next_steps:
         what = (Part(row.what, FAMILY), Part(row.detail, FAMILY))
@@ -85,7 +87,7 @@ def _help_box(box: HelpBox) -> list[Flowable]:
     Signs too long for a frame on one page flow without it.
     """
     width = (CONTENT_WIDTH - 26 - _TITLE_WIDTH) / 2
-    half = (len(box.signs) + 1) // 2
+    half = _even_half(box.signs)
     columns = [[_bullet(sign, width - 6) for sign in part] for part in (box.signs[:half], box.signs[half:])]
     weight = _BORDER[box.level]
     box_line = ("BOX", (0, 0), (-1, -1), weight, (BLACK, BLACK, BLACK))
@@ -97,6 +99,12 @@ def _help_box(box: HelpBox) -> list[Flowable]:
     if table.wrap(CONTENT_WIDTH, 10_000)[1] > _TALLEST_BOX:
         return [mark(_SHAPE[box.level], 12), paragraph(box.title, FAMILY_BOLD), *paragraphs(box.signs, FAMILY)]
     return [KeepTogether([table])]
+
+
+def _even_half(signs: Sequence[str]) -> int:
+    """How many signs stand in the left column, so that neither column is much longer than the other."""
+    lengths = [len(sign) for sign in signs]
+    return min(range(1, len(signs) + 1), key=lambda n: max(sum(lengths[:n]), sum(lengths[n:])), default=0)
 
 
 def _bullet(text: str, width: float) -> Flowable:

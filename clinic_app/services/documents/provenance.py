@@ -31,8 +31,7 @@ def _part_of(knowledge: Knowledge, key: str) -> str:
         return _("Assessment and plan")
     field = knowledge.field_of_entry(key)
     in_exam = field is not None and any(item.field.id == field.id for item in knowledge.exam.items)
-    in_intake = field is not None and any(item.field.id == field.id for item in knowledge.intake.items)
-    return _("Examination") if in_exam and not in_intake else _("History and measurements")
+    return _("Examination") if in_exam else _("History and measurements")
 
 
 def _span(first: datetime, last: datetime) -> str:

@@ -27,6 +27,11 @@ def token_file() -> Mapping[str, Any]:
     return document
 
 
+def paper_colour() -> QColor:
+    """What a printed page is drawn on: the same in every theme."""
+    return QColor(token_file()["print"]["paper"])
+
+
 @dataclass(frozen=True)
 class Tokens:
     """The colours of one theme by role, and the factor of the chosen text size."""

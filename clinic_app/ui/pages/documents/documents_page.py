@@ -23,7 +23,7 @@ from clinic_app.ui.pages.documents.addenda_card import AddendaCard
 from clinic_app.ui.pages.documents.addendum_dialog import AddendumDialog
 from clinic_app.ui.pages.documents.checks_card import ChecksCard
 from clinic_app.ui.pages.documents.kind import Kind
-from clinic_app.ui.pages.documents.made_visit import MadePdf, MadeVisit, make_visit
+from clinic_app.ui.pages.documents.made_visit import MadePdf, MadeVisit, VisitPapers, lay_out, read_papers
 from clinic_app.ui.pages.documents.preview_card import PreviewCard
 from clinic_app.ui.pages.documents.print_card import PrintCard
 from clinic_app.ui.pages.documents.printing import make_printer, print_pages
@@ -47,6 +47,7 @@ class DocumentsPage(Page):
     def __init__(self, child: OpenChild, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._child = child
+        self._papers: VisitPapers | None = None
         self._made: MadeVisit | None = None
         self._turn = 0
         self._is_stale = True
@@ -103,7 +104,7 @@ class DocumentsPage(Page):
         self._kinds.row_opened.connect(self.print_document)
         self._visits.row_selected.connect(self._make)
         self._visits.row_opened.connect(self.print_document)
-        self._print.paper_changed.connect(self._make)
+        self._print.paper_changed.connect(self._lay_out)
         self._print.print_requested.connect(self.print_document)
         self._print.save_requested.connect(self.ask_where_to_save)
         self._addenda.add_requested.connect(self.write_addendum)
@@ -167,7 +168,7 @@ class DocumentsPage(Page):
 
     @Slot()
     def _make(self) -> None:
-        """Lay out the documents of the chosen visit; an answer for an older choice is dropped."""
+        """Make the documents of the chosen visit; an answer for an older choice is dropped."""
         chosen, controller = self._visits.selected_id, self._child.controller
         if not chosen or not self._may_print:
             return
@@ -178,11 +179,31 @@ class DocumentsPage(Page):
             source, self._is_stale = OpenVisit(controller.day, controller.draft), False
         self._turn += 1
         turn = self._turn
-        self._child.runner.query(
-            make_visit,
+        self._child.runner.command(
+            read_papers,
             self._child.desk,
             self._child.chart,
             source,
+            owner=self,
+            on_done=lambda papers: self._on_read(turn, papers),
+            on_failed=lambda problem: self._on_not_made(turn, problem),
+        )
+
+    def _on_read(self, turn: int, papers: VisitPapers) -> None:
+        if turn == self._turn:
+            self._papers = papers
+            self._lay_out()
+
+    @Slot()
+    def _lay_out(self) -> None:
+        """Put what was read on the chosen paper."""
+        if self._papers is None:
+            return
+        self._turn += 1
+        turn = self._turn
+        self._child.runner.query(
+            lay_out,
+            self._papers,
             self._print.paper,
             owner=self,
             on_done=lambda made: self._on_made(turn, made),
@@ -199,7 +220,7 @@ class DocumentsPage(Page):
     def _on_not_made(self, turn: int, problem: Exception) -> None:
         if turn != self._turn:
             return
-        self._made = None
+        self._made = self._papers = None
         self._preview.view.show_pdf(b"", ())
         self._print.show_document(0, "")
         if isinstance(problem, ClinicError):

@@ -17,7 +17,7 @@ from clinic_app.services.documents import (
     printable_draft,
     printable_note,
 )
-from clinic_app.services.report_models import DocumentFrame, Paper
+from clinic_app.services.report_models import ClinicianSummary, DocumentFrame, FamilyPlan, Paper
 from clinic_app.ui.pages.documents.kind import Kind
 from clinic_app.ui.pages.documents.pdf import page_sizes, page_texts
 
@@ -52,16 +52,29 @@ class MadeVisit:
     offered: int
 
 
-def make_visit(desk: Desk, chart: Chart, source: NoteId | OpenVisit, paper: Paper) -> MadeVisit:
-    """Lay out every document of a signed note or of the open visit. Slow: runs off the window's thread."""
+@dataclass(frozen=True, slots=True)
+class VisitPapers:
+    """What every document of a visit says, before it stands on paper."""
+
+    visit: Printable
+    summary: ClinicianSummary
+    family: FamilyPlan
+
+
+def read_papers(desk: Desk, chart: Chart, source: NoteId | OpenVisit) -> VisitPapers:
+    """What the documents of a signed note, or of the open visit, say. That they were made is logged: a command."""
     if isinstance(source, OpenVisit):
         visit = desk.run(printable_draft, chart, source)
     else:
         visit = desk.run(printable_note, chart, desk.run(read_note, source))
-    summary = desk.run(clinician_summary, chart, visit)
-    family = desk.run(family_plan, chart, visit)
+    return VisitPapers(visit, desk.run(clinician_summary, chart, visit), desk.run(family_plan, chart, visit))
+
+
+def lay_out(papers: VisitPapers, paper: Paper) -> MadeVisit:
+    """Put every document on paper and look it over. Slow: runs off the window's thread."""
+    summary, family = papers.summary, papers.family
     return MadeVisit(
-        visit,
+        papers.visit,
         paper,
         {
             Kind.SUMMARY: _made(lambda: render_clinician_summary(summary, paper), summary.frame),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from clinic_app.i18n import _
 from clinic_app.ui.pages.documents.pdf import POINTS_PER_INCH, page_image
 from clinic_app.ui.tasks import TaskRunner
-from clinic_app.ui.theme import current
+from clinic_app.ui.theme import current, paper_colour
 from clinic_app.ui.widgets.measures import px
 
 _GAP = 12
@@ -42,7 +42,7 @@ class _Sheet(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         area = QRectF(self.rect())
-        painter.fillRect(area, Qt.GlobalColor.white)  # paper is white in every theme
+        painter.fillRect(area, paper_colour())
         if self.image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(area, self.image, QRectF(self.image.rect()))
