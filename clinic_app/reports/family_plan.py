@@ -88,7 +88,7 @@ def _help_box(box: HelpBox) -> list[Flowable]:
     """
     width = (CONTENT_WIDTH - 26 - _TITLE_WIDTH) / 2
     half = _even_half(box.signs)
-    columns = [[_bullet(sign, width - 6) for sign in part] for part in (box.signs[:half], box.signs[half:])]
+    columns = [[_bullet(sign, width - 14) for sign in part] for part in (box.signs[:half], box.signs[half:])]
     weight = _BORDER[box.level]
     box_line = ("BOX", (0, 0), (-1, -1), weight, (BLACK, BLACK, BLACK))
     shape = (("LEFTPADDING", (0, 0), (0, 0), 9), ("TOPPADDING", (0, 0), (0, 0), 8))

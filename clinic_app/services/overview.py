@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import Indicator
-from clinic_app.domain.ages import age_on
+from clinic_app.domain.ages import AgeOn, age_on
 from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
 from clinic_app.domain.episodes import EpisodeEvent
 from clinic_app.domain.notes import Observation
 from clinic_app.domain.quantities import format_number, format_quantity
 from clinic_app.domain.record import VisitRecord
 from clinic_app.domain.sides import BOTH_SIDES, Side
+from clinic_app.i18n import _
 from clinic_app.services.chart import Chart
 from clinic_app.services.growth import all_measurements, growth_points
 from clinic_app.services.knowledge import Knowledge
@@ -75,7 +76,7 @@ def earlier_findings(chart: Chart, record: VisitRecord | None) -> tuple[date | N
 
 def compared_rows(knowledge: Knowledge, chart: Chart, record: VisitRecord | None) -> tuple[ComparedRow, ...]:
     """What differs in the open visit, or in the last signed one where none is open."""
-    _, before = earlier_findings(chart, record)
+    before = earlier_findings(chart, record)[1]
     return compare(knowledge, current_answers(chart, record), {key: answer_of(row) for key, row in before.items()})
 
 
@@ -88,6 +89,13 @@ def compare(knowledge: Knowledge, now: Answers, before: Answers) -> tuple[Compar
         if found and (_differs(found) or _changed(found, old)):
             rows.append(_compared(knowledge, item.field.id, found, old))
     return tuple(rows)
+
+
+def examined_items(knowledge: Knowledge, age: AgeOn, answers: Answers) -> tuple[int, int]:
+    """How many items of the examination hold a finding, and how many are offered at this age."""
+    offered = knowledge.exam_keys(age, answers)
+    examined = {key.field for key in offered if key in answers and answers[key].state is AnswerState.RECORDED}
+    return len(examined), len({key.field for key in offered})
 
 
 def _differs(found: Mapping[Side, Answer]) -> bool:
@@ -131,28 +139,41 @@ def changes(knowledge: Knowledge, chart: Chart, record: VisitRecord | None, toda
 def _finding_changes(
     knowledge: Knowledge, now: Mapping[ItemKey, Answer], before: Mapping[ItemKey, Observation]
 ) -> Iterator[Change]:
-    exam = {item.field.id for item in knowledge.exam.items}
-    for key, answer in now.items():
-        row = before.get(key)
-        if key.field not in exam or row is None or answer.state is not AnswerState.RECORDED:
+    """One change an item where both sides changed alike, else one a side that says what the other side did."""
+    old = {key: answer_of(row) for key, row in before.items()}
+    for item in knowledge.exam.items:
+        changed = [key for key in item.keys if _is_changed(key, now, old)]
+        whats = [_what_changed(knowledge, key, now, old) for key in changed]
+        if len(changed) > 1 and len(set(whats)) == 1:
+            yield Change(knowledge.label(item.field.id), whats[0], _("right and left"))
             continue
-        old = answer_of(row)
-        if old.state is AnswerState.RECORDED and old.value != answer.value:
-            words = knowledge.brief_words
-            yield Change(
-                knowledge.name_of(key), f"{words(key.field, old)} {ARROW} {words(key.field, answer)}", _other(now, key)
-            )
+        for key, what in zip(changed, whats, strict=True):
+            yield Change(knowledge.name_of(key), what, _other_side(knowledge, key, now, old))
 
 
-def _other(now: Mapping[ItemKey, Answer], key: ItemKey) -> str:
+def _is_changed(key: ItemKey, now: Answers, old: Answers) -> bool:
+    if key not in now or key not in old:
+        return False
+    answers = (now[key], old[key])
+    return all(answer.state is AnswerState.RECORDED for answer in answers) and answers[0].value != answers[1].value
+
+
+def _what_changed(knowledge: Knowledge, key: ItemKey, now: Answers, old: Answers) -> str:
+    return f"{knowledge.brief_words(key.field, old[key])} {ARROW} {knowledge.brief_words(key.field, now[key])}"
+
+
+def _other_side(knowledge: Knowledge, key: ItemKey, now: Answers, old: Answers) -> str:
     """A word on the other side, so that a change on one side is never read as both."""
     if key.side is Side.NONE:
         return ""
-    other = Side.LEFT if key.side is Side.RIGHT else Side.RIGHT
-    found = now.get(ItemKey(key.field, other))
+    other = ItemKey(key.field, Side.LEFT if key.side is Side.RIGHT else Side.RIGHT)
+    found = now.get(other)
     if found is None or found.state is not AnswerState.RECORDED:
-        return f"{other} not examined"
-    return f"{other} same" if found.value == now[key].value else f"{other} differs"
+        return _("left not examined") if other.side is Side.LEFT else _("right not examined")
+    if other in old and old[other].value == found.value:
+        return _("left unchanged") if other.side is Side.LEFT else _("right unchanged")
+    words = _("left {value}") if other.side is Side.LEFT else _("right {value}")
+    return words.format(value=knowledge.brief_words(other.field, found))
 
 
 def _growth_changes(chart: Chart, record: VisitRecord | None, today: date) -> Iterator[Change]:
@@ -163,11 +184,11 @@ def _growth_changes(chart: Chart, record: VisitRecord | None, today: date) -> It
         (first, old), (last, new) = weights[-2:]
         grams = int((new - old) * 1000)
         days = (last - first).days
-        rate = f"{format_number(Decimal(round(grams / days)))} g a day" if days else ""
-        yield Change("Weight", f"{'+' if grams >= 0 else ''}{format_quantity(Decimal(grams), 'g')}", rate)
+        rate = _("{grams} g a day").format(grams=format_number(Decimal(round(grams / days)))) if days else ""
+        yield Change(_("Weight"), f"{'+' if grams >= 0 else ''}{format_quantity(Decimal(grams), 'g')}", rate)
     if len(heads) > 1:
-        (_, old), (_, new) = heads[-2:]
-        yield Change("Head", f"{format_number(old)} {ARROW} {format_quantity(new, 'cm')}")
+        old, new = heads[-2][1], heads[-1][1]
+        yield Change(_("Head"), f"{format_number(old)} {ARROW} {format_quantity(new, 'cm')}")
 
 
 def _event_changes(chart: Chart, since: date, today: date) -> Iterator[Change]:

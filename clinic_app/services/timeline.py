@@ -103,9 +103,8 @@ def _growth_lane(chart: Chart, points: Sequence[GrowthPoint]) -> Lane:
             level = (min(max(point.score.z, -_LANE_Z), _LANE_Z) + _LANE_Z) / (2 * _LANE_Z)
             words = centile_words(point.score)
             drawn.append(LanePoint((point.on - born).days, level, words, f"Weight {words} on {format_date(point.on)}"))
-    return Lane(
-        "Weight", "centile, corr.", points=tuple(drawn), reference=(0.5, "50th"), note="" if drawn else "not measured"
-    )
+    note = "centile, corr." if any(point.corrected for point in points) else "centile"
+    return Lane("Weight", note, points=tuple(drawn), reference=(0.5, "50th"), note="" if drawn else "not measured")
 
 
 def _calendar(born: date, start: int, end: int) -> tuple[AgeTick, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from clinic_app.i18n import _
 from clinic_app.ui.frame.banner_model import BannerModel
+from clinic_app.ui.frame.body import Body
 from clinic_app.ui.frame.find_button import FindButton
 from clinic_app.ui.frame.footer import Footer
 from clinic_app.ui.frame.patient_banner import PatientBanner
@@ -53,8 +54,7 @@ class MainFrame(QWidget):
         self._tabs = PatientTabs()
         self._find = FindButton()
         self._tabs.tools.addWidget(self._find)
-        self._body = QStackedWidget()
-        self._body.setObjectName("body")
+        self._body = Body()
         self._footer = Footer()
         self._build_ui()
         self._toast = Toast(self)
@@ -104,7 +104,7 @@ class MainFrame(QWidget):
     @property
     def body(self) -> QStackedWidget:
         """The pages."""
-        return self._body
+        return self._body.pages
 
     @property
     def toast(self) -> Toast:
@@ -146,9 +146,10 @@ class MainFrame(QWidget):
 
     def show_page(self, page: QWidget, hints: Sequence[tuple[str, str]] = ()) -> None:
         """Show a page, adding it when it is new, and its keys."""
-        if self._body.indexOf(page) < 0:
-            self._body.addWidget(page)
-        self._body.setCurrentWidget(page)
+        if self._body.pages.indexOf(page) < 0:
+            self._body.pages.addWidget(page)
+        self._body.pages.setCurrentWidget(page)
+        self._body.updateGeometry()
         self._footer.set_hints(hints)
 
     @Slot()

@@ -26,19 +26,18 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(f"{title}. {text}".strip())
         middle = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.setSpacing(px(6))
         column.addStretch(1)
         column.addWidget(Icon(icon_name, "text_secondary", 28), 0, middle)
-        column.addWidget(PlainLabel(title, TextStyle.HEADING), 0, middle)
-        if text:
-            words = PlainLabel(text, ink="secondary", wrap=True)
-            words.setAlignment(middle)
-            words.setFixedWidth(px(320))
-            words.setMinimumHeight(words.heightForWidth(px(320)))
-            column.addWidget(words, 0, middle)
+        self._title = PlainLabel("", TextStyle.HEADING)
+        self._text = PlainLabel("", ink="secondary", wrap=True)
+        self._text.setAlignment(middle)
+        self._text.setFixedWidth(px(320))
+        column.addWidget(self._title, 0, middle)
+        column.addWidget(self._text, 0, middle)
+        self.show_words(title, text)
         if actions:
             row = QHBoxLayout()
             row.setContentsMargins(0, px(4), 0, 0)
@@ -48,3 +47,11 @@ class EmptyState(QWidget):
             row.addStretch(1)
             column.addLayout(row)
         column.addStretch(1)
+
+    def show_words(self, title: str, text: str = "") -> None:
+        """Say something else."""
+        self.setAccessibleName(f"{title}. {text}".strip())
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setMinimumHeight(self._text.heightForWidth(px(320)))
+        self._text.setVisible(bool(text))

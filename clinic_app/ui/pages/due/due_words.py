@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from clinic_app.clinical.growth.vocabulary import DAYS_PER_MONTH
 from clinic_app.domain.people import Patient
 from clinic_app.domain.plans import PlanItem
 from clinic_app.i18n import _, day_text, ngettext
@@ -11,12 +12,13 @@ from clinic_app.ui.widgets.chip import ChipKind
 from clinic_app.ui.widgets.table_cells import Cell, Column, Ink, Row, RowKind
 
 _SOON = timedelta(days=6)
+_MOST_DAYS, _MOST_MONTHS = 60, 24
 
 
 def columns() -> tuple[Column, ...]:
     """The columns of the list."""
     return (
-        Column("when", _("When"), 112),
+        Column("when", _("When"), 132),
         Column("due", _("Due"), 96),
         Column("child", _("Child"), 210),
         Column("number", _("Number"), 80),
@@ -51,8 +53,19 @@ def when_words(due: date | None, today: date) -> str:
         return _("No date")
     days = (due - today).days
     if days < 0:
-        return ngettext("{count} day overdue", "{count} days overdue", -days).format(count=-days)
+        return overdue_words(-days)
     return _("Today") if days == 0 else ngettext("in {count} day", "in {count} days", days).format(count=days)
+
+
+def overdue_words(days: int) -> str:
+    """Days up to two months, then months, then years: nobody counts 800 days."""
+    if days <= _MOST_DAYS:
+        return ngettext("{count} day overdue", "{count} days overdue", days).format(count=days)
+    months = int(days / DAYS_PER_MONTH)
+    if months < _MOST_MONTHS:
+        return ngettext("{count} month overdue", "{count} months overdue", months).format(count=months)
+    years = months // 12
+    return ngettext("{count} year overdue", "{count} years overdue", years).format(count=years)
 
 
 def _heading(row_id: str, words: str, count: int) -> Row:

@@ -12,6 +12,7 @@ from clinic_app.ui.pages.flags.flag_words import LEVELS
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.clinic_table import ClinicTable
+from clinic_app.ui.widgets.empty_state import EmptyState
 from clinic_app.ui.widgets.level_mark import Level
 from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.table_cells import Cell, Column, Row
@@ -36,14 +37,20 @@ class ExamCard(Card):
         )
         self._table = ClinicTable("table:exam_differences", _("What differs"), columns, row_height=26)
         self.body.addWidget(self._table, 1)
+        self._none = EmptyState("empty:exam", "", "")
+        self.body.addWidget(self._none, 1)
         self._note = PlainLabel("", TextStyle.SMALL, ink="muted", wrap=True)
         self._note.setContentsMargins(10, 0, 8, 0)
         self.body.addWidget(self._note)
 
-    def show_rows(self, since: date | None, rows: Sequence[ComparedRow], examined: int, offered: int) -> None:
-        """Show the differences; ``examined`` of ``offered`` places of the form hold a finding."""
+    def show_rows(self, since: date | None, rows: Sequence[ComparedRow], counts: tuple[int, int]) -> None:
+        """Show the differences; ``counts``: how many items hold a finding, of how many that are offered."""
         self._rows = tuple(rows)
-        self._count.setText(_("{examined} of {offered} examined").format(examined=examined, offered=offered))
+        examined, offered = counts
+        self._count.setText(_("{examined} of {offered} items").format(examined=examined, offered=offered))
+        self._table.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        self._none.show_words(*_nothing_words(since, examined))
         compared = _("Beside: {day}. ").format(day=short_day_text(since)) if since is not None else ""
         self._note.setText(compared + _("Only what differs. Nothing is taken as normal unless recorded."))
         self._fill()
@@ -69,3 +76,12 @@ class ExamCard(Card):
             )
             rows.append(Row(row.item, cells))
         self._table.set_rows(rows)
+
+
+def _nothing_words(since: date | None, examined: int) -> tuple[str, str]:
+    """Why there is no difference to show."""
+    if not examined:
+        return _("Nothing was examined"), _("Not examined is not normal.")
+    if since is None:
+        return _("Right and left alike"), _("in what was examined; there is no earlier visit to compare with.")
+    return _("No difference"), _("between the sides, or from the visit before, in what was examined.")

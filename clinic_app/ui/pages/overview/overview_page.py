@@ -131,9 +131,8 @@ class OverviewPage(Page):
         self._growth.show_points(chart.patient.sex, points)
         answers = overview.current_answers(chart, record)
         age = age_on(chart.patient.birth_date, chart.patient.gestation, self._today)
-        offered = knowledge.exam_keys(age, answers)
-        examined = sum(key in answers for key in offered)
-        self._exam.show_rows(since, overview.compared_rows(knowledge, chart, record), examined, len(offered))
+        rows = overview.compared_rows(knowledge, chart, record)
+        self._exam.show_rows(since, rows, overview.examined_items(knowledge, age, answers))
         self._draw(points.get(Indicator.WEIGHT, ()))
 
     def _draw(self, weights: Sequence[GrowthPoint]) -> None:

@@ -10,6 +10,7 @@ from clinic_app.domain.plans import PlanItem, PlanState
 from clinic_app.i18n import _, day_text
 from clinic_app.services import plans
 from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.pages.due.due_words import overdue_words
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.count_badge import CountBadge
@@ -76,7 +77,7 @@ class PlanCard(Card):
         words = day_text(due)
         if age.use_corrected:
             words += _(", {age} corrected").format(age=age.corrected_text)
-        return _("{when}, {count} days overdue").format(when=words, count=late) if late > 0 else words
+        return f"{words}, {overdue_words(late)}" if late > 0 else words
 
     def _on_toggled(self, item: PlanItem, is_done: bool) -> None:
         state = PlanState.DONE if is_done else PlanState.OPEN

@@ -29,6 +29,8 @@ _ICONS = {
 }
 _WAITING = frozenset({VisitState.ARRIVED, VisitState.WITH_NURSE, VisitState.READY, VisitState.WITH_DOCTOR})
 _MOST_MARKS = 2
+#: A longer wait is told in hours and minutes.
+_MOST_MINUTES = 99
 
 
 def state_words(state: VisitState) -> str:
@@ -49,14 +51,14 @@ def columns() -> tuple[Column, ...]:
         Column("time", _("Time"), 47),
         Column("child", _("Child"), 188, stretches=True),
         Column("sex", _("Sex"), 35),
-        Column("born", _("Born"), 90),
+        Column("born", _("Born"), 92),
         Column("age", _("Age"), 72),
-        Column("corrected", _("Corrected"), 77),
+        Column("corrected", _("Corrected"), 74),
         Column("reason", _("Reason"), 110, stretches=True),
-        Column("flags", _("Flags"), 44),
+        Column("flags", _("Flags"), 54),
         Column("note", _("Note"), 92),
         Column("state", _("State"), 101),
-        Column("waiting", _("Waiting"), 56, right_aligned=True),
+        Column("waiting", _("Waiting"), 66, right_aligned=True),
         Column("with", _("With"), 50),
     )
 
@@ -138,7 +140,12 @@ def waiting_minutes(row: DayRow, now: datetime) -> int | None:
 
 
 def _minutes(minutes: int | None) -> str:
-    return "" if minutes is None else _("{count} min").format(count=minutes)
+    if minutes is None:
+        return ""
+    if minutes <= _MOST_MINUTES:
+        return _("{count} min").format(count=minutes)
+    hours, rest = divmod(minutes, 60)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
 def summary(rows: Iterable[DayRow], now: datetime, read_at: str) -> str:
@@ -148,8 +155,8 @@ def summary(rows: Iterable[DayRow], now: datetime, read_at: str) -> str:
     unsigned = sum(is_unsigned(row) for row in listed)
     parts = []
     if waits:
-        parts.append(_("Mean wait {count} min").format(count=round(sum(waits) / len(waits))))
-        parts.append(_("longest {count} min").format(count=max(waits)))
+        parts.append(_("Mean wait {wait}").format(wait=_minutes(round(sum(waits) / len(waits)))))
+        parts.append(_("longest {wait}").format(wait=_minutes(max(waits))))
     parts.append(_("refreshed by itself {time}").format(time=read_at))
     if unsigned:
         words = ngettext("{count} note is unsigned", "{count} notes are unsigned", unsigned)
