@@ -98,8 +98,9 @@ class KeySlots:
 
     def with_slot(self, slot: PersonSlot) -> "KeySlots":
         """The next generation, with ``slot`` added or in the place of the person's old one."""
-        others = tuple(one for one in self.people if one.person_id != slot.person_id)
-        return replace(self, generation=self.generation + 1, people=(*others, slot))
+        known = tuple(slot if one.person_id == slot.person_id else one for one in self.people)
+        people = known if slot in known else (*known, slot)
+        return replace(self, generation=self.generation + 1, people=people)
 
     def without_slot(self, person_id: str) -> "KeySlots":
         """The next generation, without that person."""

@@ -97,6 +97,7 @@ def test_a_second_person_and_a_changed_password(vault: KeyVault, keys: NewKeys) 
     with pytest.raises(UserError):
         vault.unlock(LEAD.person_id, PHRASE)
     assert vault.unlock(LEAD.person_id, "copper lantern seven dunes") == keys.data_key
+    assert [one.person_id for one in vault.people()] == [LEAD.person_id, NURSE.person_id], "everybody keeps the place"
 
 
 def test_a_removed_person_does_not_open_and_the_last_stays(vault: KeyVault, keys: NewKeys) -> None:

@@ -13,7 +13,6 @@ from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.due.due_words import overdue_words
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.card import Card
-from clinic_app.ui.widgets.count_badge import CountBadge
 from clinic_app.ui.widgets.plain_label import PlainLabel
 
 
@@ -29,7 +28,7 @@ class PlanCard(Card):
         self.setObjectName("card:plan")
         is_open = [item for item in child.chart.plan if item.state is PlanState.OPEN]
         closed = [item for item in child.chart.plan if item.state is not PlanState.OPEN]
-        self.header_right.addWidget(CountBadge(len(is_open)))
+        self.header_right.addWidget(PlainLabel(str(len(is_open)), TextStyle.SMALL, ink="secondary"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
