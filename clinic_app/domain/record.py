@@ -46,6 +46,8 @@ class VisitRecord:
         family_note: what is told to the family, in plain words.
         plan: lines in the order they were written.
         flag_answers: the answer to each flag, by rule id.
+        refused: texts that a field did not take, by item. They say nothing about the child and stand in the way of
+            signing until they are corrected or emptied.
     """
 
     answers: Answers = field(default_factory=dict)
@@ -53,6 +55,7 @@ class VisitRecord:
     family_note: str = ""
     plan: tuple[PlanLine, ...] = ()
     flag_answers: Mapping[str, FlagAnswer] = field(default_factory=dict)
+    refused: Mapping[ItemKey, str] = field(default_factory=dict)
 
     @staticmethod
     def from_entries(values: Mapping[str, Any]) -> "VisitRecord":
@@ -74,6 +77,7 @@ class VisitRecord:
                 for key, doc in said.items()
                 if key.startswith(FLAG) and (rule := key.removeprefix(FLAG))
             },
+            refused=refused_texts(said),
         )
 
     def text(self, field_id: str) -> str:

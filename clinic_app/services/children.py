@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import uuid4
@@ -28,6 +28,8 @@ GESTATION_WEEKS, GESTATION_DAYS = "pt_ga_weeks", "pt_ga_days"
 GUARDIAN, PHONE, ADDRESS, DISTINGUISHING = "pt_guardian", "pt_phone", "pt_address", "pt_distinguishing"
 REASON = "visit_reason"
 _CANDIDATES = 8
+#: One twin may be born before midnight and the other after it.
+_TWINS_APART = timedelta(days=1)
 
 
 def find(context: Context, actor: Actor, text: str) -> tuple[SearchQuery, SearchHits]:
@@ -47,8 +49,9 @@ class Likeness(StrEnum):
     """How a child who is in the record already resembles the one being registered."""
 
     SAME = "same"  # name and birth date agree
-    TWIN = "twin"  # family name and birth date agree, the given name does not
-    ALIKE = "alike"  # the names are alike, the birth date differs or is not known
+    TWIN = "twin"  # family name agrees, born the same day or around the same midnight, the given name differs
+    SIBLING = "sibling"  # family name agrees, the birth date differs or is not typed yet
+    ALIKE = "alike"  # the names are alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,20 @@ def possible_duplicates(
         return ()
     whole = context.reads.search(SearchQuery("", words, born))
     family = context.reads.search(SearchQuery("", tuple(fold(family_name).split()), born)) if family_name else whole
-    found = {one.id: one for one in (*whole.exact, *whole.near, *family.exact, *whole.alike)}
+    found = {one.id: one for one in (*whole.exact, *whole.near, *family.exact, *family.near, *whole.alike)}
     candidates = [Candidate(one, _likeness(one, family_name, given_name, born)) for one in found.values()]
     return tuple(sorted(candidates, key=lambda one: list(Likeness).index(one.likeness)))[:_CANDIDATES]
 
 
 def _likeness(one: Patient, family_name: str, given_name: str, born: date | None) -> Likeness:
-    if born is None or one.birth_date != born or fold(one.family_name) != fold(family_name):
+    has_name = fold(one.given_name) == fold(given_name)
+    if fold(one.family_name) != fold(family_name) or (born is None and has_name):
         return Likeness.ALIKE
-    return Likeness.SAME if fold(one.given_name) == fold(given_name) else Likeness.TWIN
+    if born is None or abs(one.birth_date - born) > _TWINS_APART:
+        return Likeness.ALIKE if has_name else Likeness.SIBLING
+    if has_name:
+        return Likeness.SAME if one.birth_date == born else Likeness.ALIKE
+    return Likeness.TWIN
 
 
 def register(

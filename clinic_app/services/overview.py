@@ -18,7 +18,7 @@ from clinic_app.i18n import _
 from clinic_app.services.chart import Chart
 from clinic_app.services.growth import all_measurements, growth_points
 from clinic_app.services.knowledge import Knowledge
-from clinic_app.services.projection import NOT_EXAMINED
+from clinic_app.services.projection import answers_of
 
 ARROW = "→"
 _WEEK = timedelta(days=7)
@@ -48,20 +48,11 @@ class ComparedRow:
     facts: tuple[str, ...]
 
 
-def answer_of(row: Observation) -> Answer:
-    """A signed observation as the answer it came from."""
-    if row.code == NOT_EXAMINED:
-        return Answer.not_examined("")
-    if row.number is not None:
-        return Answer(row.number, unit=row.unit, scale=row.scale)
-    return Answer(tuple(row.code.split()) if " " in row.code else row.code, scale=row.scale)
-
-
-def current_answers(chart: Chart, record: VisitRecord | None) -> Mapping[ItemKey, Answer]:
+def current_answers(knowledge: Knowledge, chart: Chart, record: VisitRecord | None) -> Mapping[ItemKey, Answer]:
     """The open record, or the last signed visit where none is open."""
     if record is not None:
         return record.answers
-    return {key: answer_of(row) for key, row in chart.last_findings().items()}
+    return answers_of(chart.last_findings(), knowledge.fields)
 
 
 def earlier_findings(chart: Chart, record: VisitRecord | None) -> tuple[date | None, Mapping[ItemKey, Observation]]:
@@ -77,7 +68,7 @@ def earlier_findings(chart: Chart, record: VisitRecord | None) -> tuple[date | N
 def compared_rows(knowledge: Knowledge, chart: Chart, record: VisitRecord | None) -> tuple[ComparedRow, ...]:
     """What differs in the open visit, or in the last signed one where none is open."""
     before = earlier_findings(chart, record)[1]
-    return compare(knowledge, current_answers(chart, record), {key: answer_of(row) for key, row in before.items()})
+    return compare(knowledge, current_answers(knowledge, chart, record), answers_of(before, knowledge.fields))
 
 
 def compare(knowledge: Knowledge, now: Answers, before: Answers) -> tuple[ComparedRow, ...]:
@@ -130,7 +121,7 @@ def changes(knowledge: Knowledge, chart: Chart, record: VisitRecord | None, toda
     if since is None:
         return ()
     return (
-        *_finding_changes(knowledge, current_answers(chart, record), before),
+        *_finding_changes(knowledge, current_answers(knowledge, chart, record), before),
         *_growth_changes(chart, record, today),
         *_event_changes(chart, since, today),
     )
@@ -140,7 +131,7 @@ def _finding_changes(
     knowledge: Knowledge, now: Mapping[ItemKey, Answer], before: Mapping[ItemKey, Observation]
 ) -> Iterator[Change]:
     """One change an item where both sides changed alike, else one a side that says what the other side did."""
-    old = {key: answer_of(row) for key, row in before.items()}
+    old = answers_of(before, knowledge.fields)
     for item in knowledge.exam.items:
         changed = [key for key in item.keys if _is_changed(key, now, old)]
         whats = [_what_changed(knowledge, key, now, old) for key in changed]

@@ -1,6 +1,6 @@
-"""From the answers of a signed visit to the rows that trends and 'since the last visit' read."""
+"""From the answers of a signed visit to the rows that trends and 'since the last visit' read, and back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -35,3 +35,26 @@ def _row(key: ItemKey, answer: Answer, note_id: NoteId, day: date) -> Observatio
     elif answer.value is not None:
         code = answer.value
     return Observation(note_id, day, key.field, key.side, code, number, answer.unit, answer.scale)
+
+
+def answer_of(row: Observation, registry: FieldRegistry) -> Answer:
+    """A row as the answer it came from: the field's type says whether its code is one, several, or a date.
+
+    The reason of what was not examined, comments and marks stay in the note alone. A field that is no longer in the
+    registry is read as one code.
+    """
+    if row.code == NOT_EXAMINED:
+        return Answer.not_examined("")
+    if row.number is not None:
+        return Answer(row.number, unit=row.unit, scale=row.scale)
+    kind = registry[row.field].type if row.field in registry else FieldType.ENUM
+    if kind is FieldType.MULTI:
+        return Answer(tuple(row.code.split()), scale=row.scale)
+    if kind is FieldType.DATE:
+        return Answer(date.fromisoformat(row.code))
+    return Answer(row.code, scale=row.scale)
+
+
+def answers_of(rows: Mapping[ItemKey, Observation], registry: FieldRegistry) -> dict[ItemKey, Answer]:
+    """Every row as the answer it came from."""
+    return {key: answer_of(row, registry) for key, row in rows.items()}

@@ -12,7 +12,7 @@ from clinic_app.domain.errors import ConflictError, UserError
 from clinic_app.domain.notes import Addendum, Note, NoteId, canonical_json, digest
 from clinic_app.domain.people import Actor, Patient
 from clinic_app.domain.plans import FlagAnswer, PlanItem, PlanLine
-from clinic_app.domain.record import TYPED, VisitRecord
+from clinic_app.domain.record import TYPED, VisitRecord, typed_key
 from clinic_app.domain.sides import BOTH_SIDES, Side
 from clinic_app.domain.visits import Visit, VisitState
 from clinic_app.services.access import Action
@@ -63,6 +63,10 @@ def review(context: Context, actor: Actor, record: VisitRecord, picture: Picture
     found = [key for key in offered if _is_recorded(record.answers.get(key))]
     unanswered = [flag for flag in picture.assessment.flags if not is_answered(record, flag.id)]
     obstacles = [Obstacle(f"No answer yet: {flag.title}", flag.id) for flag in unanswered]
+    obstacles += [
+        Obstacle(f"{context.knowledge.name_of(key)}: what was typed is not accepted yet.", typed_key(key))
+        for key in sorted(record.refused)
+    ]
     obstacles += [Obstacle(sentence, line.id) for line in record.plan for sentence in _line_faults(line)]
     obstacles += [
         Obstacle(f"A dismissal needs a reason of at least {DISMISSAL_WORDS} words.", answer.rule_id)

@@ -11,7 +11,7 @@ from clinic_app.domain.errors import ClinicError, ConflictError, SealedError, Us
 from clinic_app.domain.notes import digest
 from clinic_app.domain.people import Role
 from clinic_app.domain.plans import PlanLine, PlanLineId
-from clinic_app.domain.record import ASSESSMENT, VisitRecord, answer_key, flag_key, plan_key
+from clinic_app.domain.record import ASSESSMENT, VisitRecord, answer_key, flag_key, plan_key, typed_key
 from clinic_app.domain.sides import Side
 from clinic_app.services import assessing, chart, children, drafts, signing, worklist
 
@@ -197,3 +197,15 @@ def test_a_signed_visit_is_not_opened_again_and_a_second_one_may_start(clinic) -
     again, fresh = doctor.run(worklist.start_visit, patient.id, "Came back", request_id="again")
     assert again.id != visit.id
     assert fresh.entries == {}
+
+
+def test_a_text_that_was_not_accepted_stands_in_the_way_and_names_its_field(clinic) -> None:
+    _, _, doctor, draft = answered(clinic)
+    key = typed_key(ItemKey("weight_kg"))
+    draft = doctor.run(drafts.keep, draft.id, {key: "six and a half"}, seen=draft.version)
+    with pytest.raises(UserError, match=r"Weight.*not accepted") as refused:
+        doctor.run(signing.sign_visit, draft.id, seen=draft.version, request_id="s")
+    assert refused.value.field == key
+    assert "six" not in str(refused.value)
+    draft = doctor.run(drafts.keep, draft.id, {key: None}, seen=draft.version)
+    assert doctor.run(signing.sign_visit, draft.id, seen=draft.version, request_id="s").day == clinic.clock.today()

@@ -30,7 +30,7 @@ An instrument is one TOML file in ``resources/clinical/instruments`` or in a cli
     normal = ["1", "2"]            # how a code reads at any age; also equivocal, abnormal
     age_from_m = 0                 # offered from this corrected month ...
     age_to_m = 60                  # ... up to, not including, this one
-    needed = true                  # asked before the doctor's part opens
+    needed = true                  # asked of every child; named while it is not answered
     asked_if = { field = "ex_dimple_present", value = "yes" }
     expected = { emerging_m = [4, 6], usual_m = [6, 12], fading_m = [12, 24], phrase = "compare sides",
                  absent_abnormal_m = [8, 12], persist_abnormal_m = 24,

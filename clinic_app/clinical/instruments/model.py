@@ -62,7 +62,7 @@ class Item:
         options: the cells, in the order of their keys; empty for numbers, text and dates.
         age_from, age_to: corrected months at which the item is offered, half-open.
         expected: what is expected for age.
-        needed: must be answered before the doctor's part opens.
+        needed: asked of every child; the form names it while it is not answered. Nothing is locked by it.
         asked_if: only then is the item shown.
     """
 

@@ -19,6 +19,7 @@ from clinic_app.services.documents.printable import Printable
 from clinic_app.services.documents.printing_log import log_document
 from clinic_app.services.documents.provenance import provenance, rule_sets, sources
 from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.projection import answers_of
 from clinic_app.services.report_models import ChangedFinding, ClinicianSummary, Labelled, PlanRow
 from clinic_app.services.tokens import resolve_tokens
 from clinic_app.services.views import VisitSummary
@@ -94,7 +95,7 @@ def _compared(knowledge: Knowledge, chart: Chart, visit: Printable) -> tuple[str
     """The examination beside the last signed visit before this one."""
     last = _visit_before(chart, visit)
     findings = chart.findings_of(last.note_id) if last is not None and last.note_id is not None else {}
-    before = {key: overview.answer_of(row) for key, row in findings.items()}
+    before = answers_of(findings, knowledge.fields)
     rows = overview.compare(knowledge, visit.record.answers, before)
     found = tuple(
         ChangedFinding(row.item, row.before, row.right or row.value, row.left, "" if row.value else _sides(row))

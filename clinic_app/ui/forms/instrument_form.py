@@ -174,7 +174,7 @@ class InstrumentForm(QWidget):
         if needed := [item.label for item in self._model.still_needed()]:
             named = ", ".join(needed[:_NAMED])
             more = _(" and {count} more").format(count=len(needed) - _NAMED) if len(needed) > _NAMED else ""
-            say = _("{count} needed before the doctor’s part: {items}.")
+            say = _("{count} asked of every child and not answered yet: {items}.")
             words.append(say.format(count=len(needed), items=named + more))
         if self.refused:
             labels = ", ".join(self._label(key) for key in self.refused)

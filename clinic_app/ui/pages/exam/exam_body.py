@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_app.clinical.instruments.model import Item, Section
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.answers import Answer, ItemKey
+from clinic_app.domain.record import typed_key
 from clinic_app.domain.sides import Side
 from clinic_app.i18n import _, day_text
 from clinic_app.services.access import Action
@@ -99,6 +100,8 @@ class ExamBody(QWidget):
         grid.current_changed.connect(self._on_current)
         grid.section_shown.connect(self._on_section)
         grid.message_changed.connect(self._how_to.say)
+        grid.show_refused(self._controller.record.refused)
+        grid.text_refused.connect(lambda key, text: self._controller.write({typed_key(key): text or None}))
         grid.refused_digit.connect(self._on_refused)
         grid.key_pressed.connect(self._on_key)
         self._recorder.hint_changed.connect(self._how_to.say)

@@ -45,6 +45,8 @@ class ExamGrid(QWidget):
     section_shown = Signal(str)
     #: A number that was refused, is unusual, or was read in another unit.
     message_changed = Signal(str)
+    #: ``(ItemKey, str)``: a text that a cell does not accept, empty once it is mended.
+    text_refused = Signal(object, str)
     #: A digit that is no answer to the item.
     refused_digit = Signal(object)
     #: A key of the grid that the page acts on, as ``Qt.Key``.
@@ -56,6 +58,7 @@ class ExamGrid(QWidget):
         self._past = Past()
         self._past_heading = ""
         self._answers: Answers = {}
+        self._refused: dict[ItemKey, str] = {}
         self._levels: Mapping[str, Level] = {}
         self._blocks: list[SectionBlock] = []
         self._current: tuple[str, Side] | None = None
@@ -112,7 +115,18 @@ class ExamGrid(QWidget):
             row.set_read_only()
         row.answer_given.connect(self.answer_given)
         row.message_changed.connect(self.message_changed)
+        row.text_refused.connect(self._on_refused_text)
+        row.show_refused(self._refused)
         return row
+
+    def show_refused(self, refused: Mapping[ItemKey, str]) -> None:
+        """Texts that were not accepted earlier; rows that are made from now on show them again."""
+        self._refused = dict(refused)
+
+    @Slot(object, str)
+    def _on_refused_text(self, key: ItemKey, text: str) -> None:
+        self._refused[key] = text
+        self.text_refused.emit(key, text)
 
     def show_past(self, past: Past, heading: str) -> None:
         """Put another visit beside; rows are made anew with its words."""

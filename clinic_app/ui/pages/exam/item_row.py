@@ -1,5 +1,6 @@
 """One item of the examination: the last visit, the child's right and left, what is expected, and a mark."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import QLineF, QRectF, Qt, Signal
@@ -13,6 +14,7 @@ from clinic_app.domain.sides import Side
 from clinic_app.i18n import _
 from clinic_app.ui.pages.exam.cells import AnswerCell, as_cell, make_cell
 from clinic_app.ui.pages.exam.columns import Columns
+from clinic_app.ui.pages.exam.number_cell import NumberCell
 from clinic_app.ui.pages.exam.past import Past
 from clinic_app.ui.theme import TextStyle, current, font
 from clinic_app.ui.widgets.age_band import AgeBandCell
@@ -42,6 +44,8 @@ class ItemRow(QWidget):
     answer_given = Signal(object, object)
     #: A cell has something to say: refused, unusual, how a number was read.
     message_changed = Signal(str)
+    #: ``(ItemKey, str)``: a text that a cell does not accept, empty once it is mended.
+    text_refused = Signal(object, str)
 
     def __init__(self, item: Item, past: Past, months: float, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +71,8 @@ class ItemRow(QWidget):
         cell.answer_changed.connect(lambda answer, at=key: self.answer_given.emit(at, answer))
         if hasattr(widget, "message_changed"):
             widget.message_changed.connect(self.message_changed)
+        if isinstance(widget, NumberCell):
+            widget.text_refused.connect(lambda text, at=key: self.text_refused.emit(at, text))
         return widget
 
     @property
@@ -98,6 +104,13 @@ class ItemRow(QWidget):
         if has_note != self._has_note:
             self._has_note = has_note
             self.update()
+
+    def show_refused(self, refused: Mapping[ItemKey, str]) -> None:
+        """Show texts again that were not accepted earlier."""
+        for side, widget in self._cells.items():
+            text = refused.get(ItemKey(self.item.field.id, side))
+            if text and isinstance(widget, NumberCell):
+                widget.put_refused(text)
 
     def show_level(self, level: Level | None) -> None:
         """The level of the most urgent flag that rests on this item."""

@@ -22,11 +22,14 @@ class NumberCell(QWidget):
     answer_changed = Signal(object)
     #: What the field has to say: refused, unusual, how it was read.
     message_changed = Signal(str)
+    #: The text that is not accepted, or empty once it was corrected or taken away.
+    text_refused = Signal(str)
 
     def __init__(self, name: str, spoken: str, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spoken = spoken
         self._unit = field.unit
+        self._refused = ""
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -58,6 +61,12 @@ class NumberCell(QWidget):
             self._field.set_answer(answer)
         self._say()
 
+    def put_refused(self, text: str) -> None:
+        """Show a text again that was not accepted earlier; the field says why."""
+        self._refused = text
+        self._field.edit.setText(text)
+        self._field.commit()
+
     def set_read_only(self, read_only: bool) -> None:
         """Shown, not typed."""
         self._field.set_read_only(read_only)
@@ -85,6 +94,10 @@ class NumberCell(QWidget):
 
     @Slot(str)
     def _on_message(self, message: str) -> None:
+        refused = self._field.edit.text() if self._field.problem else ""
+        if refused != self._refused:
+            self._refused = refused
+            self.text_refused.emit(refused)
         if self._field.edit.hasFocus():
             meant = self._field.suggestion
             if meant is not None:

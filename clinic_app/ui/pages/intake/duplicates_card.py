@@ -93,7 +93,7 @@ class DuplicatesCard(Card):
     def _box(self, candidate: Candidate) -> QFrame:
         one = candidate.patient
         box = QFrame()
-        box.setProperty("look", "card" if candidate.likeness is Likeness.ALIKE else "warning")
+        box.setProperty("look", "warning" if candidate.likeness in (Likeness.SAME, Likeness.TWIN) else "card")
         column = QVBoxLayout(box)
         column.setContentsMargins(px(10), px(7), px(10), px(9))
         column.setSpacing(px(3))
@@ -143,6 +143,7 @@ class DuplicatesCard(Card):
 def _why(likeness: Likeness) -> str:
     return {
         Likeness.SAME: _("Same name and birth date: most likely this child."),
-        Likeness.TWIN: _("Same surname and birth date, first name differs: most likely the twin."),
+        Likeness.TWIN: _("Same surname, born the same day or one day apart, first name differs: most likely the twin."),
+        Likeness.SIBLING: _("Same surname: perhaps a brother or sister, or a twin once the birth date is typed."),
         Likeness.ALIKE: _("Name alike; the birth date differs or is not typed yet."),
     }[likeness]

@@ -129,7 +129,7 @@ class OverviewPage(Page):
         self._strip.show_changes(since, self._today, overview.changes(knowledge, chart, record, self._today))
         points = overview.latest_points(chart, record, self._today)
         self._growth.show_points(chart.patient.sex, points)
-        answers = overview.current_answers(chart, record)
+        answers = overview.current_answers(knowledge, chart, record)
         age = age_on(chart.patient.birth_date, chart.patient.gestation, self._today)
         rows = overview.compared_rows(knowledge, chart, record)
         self._exam.show_rows(since, rows, overview.examined_items(knowledge, age, answers))

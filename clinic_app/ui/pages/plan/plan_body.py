@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from clinic_app.domain.answers import ItemKey
 from clinic_app.domain.people import Role
 from clinic_app.domain.plans import PlanLine, PlanLineId
-from clinic_app.domain.record import ASSESSMENT, FAMILY, flag_key, plan_key
+from clinic_app.domain.record import ASSESSMENT, FAMILY, TYPED, flag_key, plan_key, typed_key
 from clinic_app.i18n import _, ngettext
 from clinic_app.services import planning, signing
 from clinic_app.services.access import Action
@@ -116,6 +117,7 @@ class PlanBody(QWidget):
         self._signing.flags_requested.connect(self._to_first_flag)
         self._signing.list_requested.connect(self._show_lists)
         self._signing.lines_requested.connect(self._to_first_fault)
+        self._signing.typed_requested.connect(self._to_first_typed)
         self._signer.ready.connect(self._ask_to_sign)
         self._signer.refused.connect(self._on_refused)
         self._signer.signed.connect(self.signed)
@@ -153,6 +155,7 @@ class PlanBody(QWidget):
         self._assessment.show_record(record, self._controller.picture)
         self._plan.show_lines(record.plan)
         self.family.show_note(record.family_note)
+        self._signing.show_refused(len(record.refused))
 
     @Slot()
     def _on_picture(self) -> None:
@@ -257,14 +260,21 @@ class PlanBody(QWidget):
     @Slot(str)
     def _on_ask(self, fact: str) -> None:
         field = self._knowledge.fields.of_fact(fact)
-        target = field.id if field is not None else fact
+        self._jump(fact, field.id if field is not None else fact)
+
+    def _jump(self, fact: str, target: str) -> None:
         place = place_of(fact, self._knowledge)
         if place is not Place.NOWHERE:
             self.jump_requested.emit(Tab.EXAM if place is Place.EXAM else Tab.HISTORY, target)
 
+    def _jump_to(self, key: ItemKey) -> None:
+        self._jump(key.fact, str(key))
+
     def show_target(self, target: str) -> None:
-        """A plan line, a rule, or the key of a text."""
-        if target == ASSESSMENT:
+        """A plan line, a rule, the key of a text, or that of a field whose text was refused."""
+        if target.startswith(TYPED):
+            self._jump_to(ItemKey.parse(target.removeprefix(TYPED)))
+        elif target == ASSESSMENT:
             self._assessment.editor.setFocus()
         elif target == FAMILY:
             self.family.focus_note()
@@ -280,6 +290,11 @@ class PlanBody(QWidget):
         record = self._controller.record
         first = next((flag.id for flag in flags if not signing.is_answered(record, flag.id)), "")
         self.show_target(first)
+
+    @Slot()
+    def _to_first_typed(self) -> None:
+        for key in sorted(self._controller.record.refused)[:1]:
+            self.show_target(typed_key(key))
 
     @Slot()
     def _to_first_fault(self) -> None:

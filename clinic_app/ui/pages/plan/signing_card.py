@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.record import VisitRecord
-from clinic_app.i18n import _
+from clinic_app.i18n import _, ngettext
 from clinic_app.services.signing import SigningReview
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
@@ -50,6 +50,8 @@ class SigningCard(Card):
     flags_requested = Signal()
     list_requested = Signal()
     lines_requested = Signal()
+    #: Go to the first field whose text was not accepted.
+    typed_requested = Signal()
 
     def __init__(self, name: str, *, may_sign: bool, who_may: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Before signing"), parent=parent)
@@ -62,7 +64,10 @@ class SigningCard(Card):
         self._missing.go.clicked.connect(self.list_requested)
         self._sides.go.clicked.connect(self.list_requested)
         self._lines.go.clicked.connect(self.lines_requested)
-        for check in (self._flags, self._missing, self._sides, self._lines):
+        self._typed = _Check("typed", _("Go"))
+        self._typed.go.clicked.connect(self.typed_requested)
+        self._typed.hide()
+        for check in (self._flags, self._missing, self._sides, self._lines, self._typed):
             check.go.hide()
             self.body.addWidget(check)
         self.body.addStretch(1)
@@ -114,6 +119,12 @@ class SigningCard(Card):
             _plan_words(len(record.plan), len(faulty)),
             can_go=bool(faulty),
         )
+
+    def show_refused(self, count: int) -> None:
+        """Fields whose text was not accepted."""
+        words = ngettext("{count} field is not accepted as typed", "{count} fields are not accepted as typed", count)
+        self._typed.say("alert-circle", words.format(count=count), can_go=count > 0)
+        self._typed.setVisible(count > 0)
 
 
 def _plan_words(lines: int, faulty: int) -> str:
