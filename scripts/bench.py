@@ -120,8 +120,8 @@ def rule_lines() -> Iterator[Line]:
     yield Line("1000 z-scores", 20.0, thousand, "1000 logarithms", thousand_logs)
 
 
-def open_bench(folder: Path, patients: int) -> Any:
-    """The synthetic clinic, made when it is missing, as an open desk of a paediatrician."""
+def open_bench(folder: Path, patients: int) -> tuple[Any, Any]:
+    """The synthetic clinic, made when it is missing, and opened by a paediatrician."""
     import seed_clinic
 
     from clinic_app.bootstrap import RecordFile
@@ -134,7 +134,8 @@ def open_bench(folder: Path, patients: int) -> Any:
         print(f"Making a clinic of {patients} synthetic children in {folder}", flush=True)
         seed_clinic.make_clinic(place, patients, 1)
     vault = KeyVault(place, KdfCost(1024, 1, 1))
-    return RecordFile(place, vault=vault).unlock(seed_clinic.PERSON_ID, seed_clinic.PASSWORD).desk
+    record = RecordFile(place, vault=vault)
+    return record, record.unlock(seed_clinic.PERSON_ID, seed_clinic.PASSWORD)
 
 
 def search_lines(desk: Any) -> Iterator[Line]:
@@ -236,6 +237,20 @@ def document_lines() -> Iterator[Line]:
     )  # fmt: skip
 
 
+def window_lines(record: Any, opened: Any) -> Iterator[Line]:
+    """From a key or a click to pixels."""
+    import bench_windows
+    import seed_clinic
+
+    child = a_long_chart(opened.desk)
+    opened.close()
+    for one in bench_windows.timed(record, seed_clinic.PERSON_ID, seed_clinic.PASSWORD, child.id):
+        if one.name == "memory":
+            print(f"memory with a chart open: {bench_windows.memory_mb():.0f} MB (budget 200 MB)", flush=True)
+        else:
+            yield Line(*one, runs=25)
+
+
 def main() -> int:
     """Measure and print."""
     trouble = setup_env.set_up(screen=False)
@@ -250,9 +265,11 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = arguments.folder or Path(tempfile.gettempdir()) / f"clinic-bench-{arguments.patients}"
-    desk = open_bench(folder, arguments.patients)
+    record, opened = open_bench(folder, arguments.patients)
+    desk = opened.desk
     print(f"{'what':<52} {'median':>9} {'p95':>9} {'budget':>9}   {'yardstick':<34} {'median':>9} {'ratio':>9}   (ms)")
-    for lines in (rule_lines(), search_lines(desk), chart_lines(desk), document_lines(), start_lines(folder)):
+    windows = window_lines(record, opened)
+    for lines in (rule_lines(), search_lines(desk), chart_lines(desk), document_lines(), start_lines(folder), windows):
         for line in lines:
             if arguments.only in line.name:
                 show(line)

@@ -1,7 +1,7 @@
 """The top window: set-up, unlock, or the clinic; and back to unlock when it is locked."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from clinic_app.bootstrap import OpenRecord, RecordFile
@@ -11,7 +11,6 @@ from clinic_app.ui.theme import apply_theme, current, next_theme
 
 #: Minutes without a key or a click after which the record locks itself.
 IDLE_LOCK_MIN = 10
-_INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
 
 
 class ApplicationWindow(QMainWindow):
@@ -111,7 +110,7 @@ class ApplicationWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or click puts the idle lock off."""
-        if event.type() in _INPUT and self._opened is not None:
+        if isinstance(event, QKeyEvent | QMouseEvent) and self._opened is not None:
             self._idle.start()
         return super().eventFilter(watched, event)
 

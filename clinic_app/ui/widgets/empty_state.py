@@ -53,5 +53,5 @@ class EmptyState(QWidget):
         self.setAccessibleName(f"{title}. {text}".strip())
         self._title.setText(title)
         self._text.setText(text)
-        self._text.setMinimumHeight(self._text.heightForWidth(px(320)))
+        self._text.setMinimumHeight(max(0, self._text.heightForWidth(px(320))))
         self._text.setVisible(bool(text))
