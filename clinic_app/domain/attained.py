@@ -23,9 +23,9 @@ _MONTHLY: Final = frozenset({"", "m", "mo", "month", "months", "y", "year", "yea
 def parse_attained(text: str, born: date, on: date, correction_days: int = 0, *, field: str = "") -> int:
     """Read an age or a day, as days since birth.
 
-    ``7m``, ``7.5 months``, ``30w``, ``200d``, ``1y``, a bare number for months, ``7m c`` for a corrected age, or any date
-    that ``parse_date`` reads. Ages count from the day of birth unless they are said to be corrected. Whole months and
-    years are completed by the calendar, parts of one are parts of 30.4375 days.
+    ``7m``, ``7.5 months``, ``30w``, ``200d``, ``1y``, a bare number for months, ``7m c`` for a corrected age, or any
+    date that ``parse_date`` reads. Ages count from the day of birth unless they are said to be corrected. Whole months
+    and years are completed by the calendar, parts of one are parts of 30.4375 days.
 
     Args:
         text: as typed.
