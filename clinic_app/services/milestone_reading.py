@@ -110,12 +110,20 @@ def _missing(book: MilestoneBook) -> Iterator[ReadingLine]:
 
 
 def _windows(book: MilestoneBook) -> Iterator[ReadingLine]:
+    """A sentence for each that half of the children do by now; the others, whose time comes, together."""
+    early = []
     for item in book.checklist.windowed:
         said = book.today.get(item.id)
         if item.window is None or said is None or said.status is None or said.status.is_done:
             continue
-        if book.months >= item.window.p1:
+        if book.months > item.window.p50:
             yield replace(_window_line(book, item.window), fields=(item.field_id,))
+        else:
+            early.append(item)
+    if early:
+        names = ", ".join(item.label for item in early)
+        text = _("half of the children do it later than at this age.")
+        yield ReadingLine(ReadingKind.REMARK, "", _("Not expected yet: {names}; {text}").format(names=names, text=text))
 
 
 def _window_line(book: MilestoneBook, window: Window) -> ReadingLine:

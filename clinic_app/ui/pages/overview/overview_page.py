@@ -111,7 +111,7 @@ class OverviewPage(Page):
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("Alt+1–6", _("Tabs")),
+            ("Alt+1–7", _("Tabs")),
             ("E", _("Examine")),
             ("G", _("Growth")),
             ("F", _("Flags")),
