@@ -15,7 +15,7 @@ HEAD, ITEMS, WINDOWS = "milestones.toml", "milestones.csv", "milestone_windows.c
 
 _ITEM_COLUMNS: Final = ("id", "age_months", "domain", "label", "window", "source", "confidence")
 _CENTILES: Final = ("p1", "p5", "p50", "p95", "p99")
-_WINDOW_COLUMNS: Final = ("id", "label", "criterion", *_CENTILES, "source", "confidence", "confidence_between")
+_WINDOW_COLUMNS: Final = ("id", "label", "short", "criterion", *_CENTILES, "source", "confidence", "confidence_between")
 _TABLES: Final = {
     "checklist": frozenset({"id", "version", "title", "source", "confidence", "share_reached_percent"}),
     "domain": frozenset({"id", "title", "short"}),
@@ -119,6 +119,7 @@ def _windows(path: Path, never: frozenset[str]) -> Iterator[Window]:
         yield Window(
             id=row["id"],
             label=row["label"],
+            short=row["short"],
             criterion=row["criterion"],
             p1=p1,
             p5=p5,

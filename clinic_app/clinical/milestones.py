@@ -70,6 +70,7 @@ class Window:
 
     id: str
     label: str
+    short: str
     criterion: str
     p1: float
     p5: float

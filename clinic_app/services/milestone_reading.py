@@ -1,5 +1,6 @@
 """What the milestones mean today, in plain sentences; the picture of the windows; and counts by domain."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -173,7 +174,8 @@ def _centiles(window: Window) -> tuple[tuple[int, float], ...]:
 
 def _again(book: MilestoneBook, months: float) -> str:
     """The first day on which the child is that old at the age that counts."""
-    ahead = book.day.toordinal() - round((book.months - months) * DAYS_PER_MONTH)
+    now = book.age.corrected_days if book.age.use_corrected else book.age.chron_days
+    ahead = book.day.toordinal() + math.ceil(months * DAYS_PER_MONTH) - now
     aged = _("corrected") if book.age.use_corrected else _("old")
     words = _("Look again from {day} ({age} {aged}).")
     return words.format(day=short_day_text(book.day.fromordinal(ahead)), age=months_words(months), aged=aged)
