@@ -172,7 +172,9 @@ class MilestoneRow(QWidget):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves the typed age as it was."""
+        """Esc leaves the typed age as it was. Enter was taken by the typed age; no other key of it arrives here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return
         if event.key() == Qt.Key.Key_Escape and self.is_typing:
             self._box.edit.setText(self._held)
             self._box.set_kind(HintKind.PLAIN)
