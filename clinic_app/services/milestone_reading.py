@@ -104,7 +104,7 @@ def _missing(book: MilestoneBook) -> Iterator[ReadingLine]:
         and said.status is Status.NOT_YET
     ]
     if missing:
-        count = ngettext("{count} not yet at its list’s age:", "{count} not yet at their list’s age:", len(missing))
+        count = ngettext("{count} not yet at its list’s age.", "{count} not yet at their list’s age.", len(missing))
         text = _("{names}. Screening now rather than waiting for the next list.").format(names=_names(missing))
         fields = tuple(item.field_id for item in missing)
         yield ReadingLine(ReadingKind.FINDING, count.format(count=len(missing)), text, fields)

@@ -224,6 +224,13 @@ def source_words(source: Source | None) -> str:
     return _("seen here") if source is Source.SEEN else _("told by the family")
 
 
+def short_source_words(source: Source | None) -> str:
+    """``seen here`` or ``family``, for a narrow column."""
+    if source is None:
+        return ""
+    return _("seen here") if source is Source.SEEN else _("family")
+
+
 def since_words(book: MilestoneBook, item: Milestone, said: Said | None = None) -> str:
     """Since when, at the age norms are read at: ``4.6 m``, ``by 4.8 m`` where only a visit tells, or empty.
 

@@ -14,6 +14,7 @@ from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture
 from clinic_app.services.milestone_reading import count_table, history_words, reading, windows_model
 from clinic_app.services.milestones import MilestoneBook, book_of, source_words
+from clinic_app.services.overview import milestone_book
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.exam.marks import levels_by_field
 from clinic_app.ui.pages.milestones.checklist_card import ChecklistCard
@@ -64,6 +65,8 @@ class MilestonesBody(QWidget):
                 self._checklist, chart.patient, chart.observations, controller.record.answers, controller.day
             )
         today = self._child.desk.context.clock.today()
+        if chart.last_note is not None and chart.last_note.day == today:
+            return milestone_book(self._knowledge, chart, None, today)
         return book_of(self._checklist, chart.patient, chart.observations, {}, today)
 
     @property
