@@ -18,6 +18,8 @@ class Ink(StrEnum):
     LEFT = "left"
     BAND = "band"
     BAND_LINE = "band_line"
+    EXPECTED = "expected"  # what most children do; on paper the one grey fill
+    FAINT = "faint"  # the edge of what children do; on paper white
     HAIRLINE = "hairline"
     BAR = "bar"
     PAPER = "paper"

@@ -8,6 +8,8 @@ from pathlib import Path
 from clinic_app.clinical.derivations import Derivations, load_derivations
 from clinic_app.clinical.facts import FactReader, allowed_codes, load_aliases
 from clinic_app.clinical.fields import FieldRegistry, FieldType, load_fields
+from clinic_app.clinical.milestone_files import ITEMS, load_milestones
+from clinic_app.clinical.milestones import Checklist
 from clinic_app.clinical.predicates import Vocabulary
 from clinic_app.clinical.rules import (
     DerivedRule,
@@ -42,6 +44,7 @@ class ClinicalContent:
         patterns: every pattern card by id.
         overlaps: pairs of rules that speak about one finding.
         sources: every source by id.
+        milestones: the milestone checklist.
     """
 
     fields: FieldRegistry
@@ -52,6 +55,7 @@ class ClinicalContent:
     patterns: Mapping[str, Pattern]
     overlaps: tuple[Overlap, ...]
     sources: Mapping[str, Source]
+    milestones: Checklist
 
     def facts_read(self) -> frozenset[str]:
         """Every fact that a rule, derived fact or card reads, with the facts that those are worked out from."""
@@ -61,7 +65,8 @@ class ClinicalContent:
             conditions.append(card.condition)
             conditions += [part for _text, part in (*card.raises, *card.lowers, *card.unsafe_if)]
         read = {name for condition in conditions for name in condition.reads()} - self.derived.keys()
-        return frozenset(read | {source for fact in read for source in self.derivations.sources.get(fact, ())})
+        found = (self.derivations.sources, self.derivations.reads)
+        return frozenset(read | {source for fact in read for part in found for source in part.get(fact, ())})
 
 
 @cache
@@ -72,8 +77,9 @@ def load_content() -> ClinicalContent:
 
 def read_content(folder: Path) -> ClinicalContent:
     """Read the content of a folder laid out as ``resources/clinical``. Raises ``ContentError``."""
-    fields = load_fields(folder / "fields", folder / "instruments")
-    derivations = load_derivations(folder / "derivations.toml", fields)
+    milestones = load_milestones(folder)
+    fields = load_fields(folder / "fields", folder / "instruments", also=milestones.fields())
+    derivations = load_derivations(folder / "derivations.toml", fields, milestones)
     words = vocabulary(fields, derivations.child_codes(), derived_names(folder / "derived_facts.toml"))
     derived = {rule.id: rule for rule in load_derived(folder / "derived_facts.toml", words)}
     rules = {rule.id: rule for name in ("rules.toml", "exam_rules.toml") for rule in load_rules(folder / name, words)}
@@ -86,6 +92,7 @@ def read_content(folder: Path) -> ClinicalContent:
         patterns={card.id: card for card in load_patterns(folder / "patterns.toml", words)},
         overlaps=load_overlaps(folder / "rule_overlaps.toml", rules),
         sources=load_sources(folder / "sources.toml"),
+        milestones=milestones,
     )
     _check_sources(content)
     _check_cycles(content)
@@ -115,6 +122,10 @@ def _check_sources(content: ClinicalContent) -> None:
         for source in entry.source:
             if source not in content.sources:
                 raise ContentError(entry.id, f"its source {source} is not in sources.toml")
+    for item in content.milestones.items:
+        for source in (item.source, *((item.window.source,) if item.window is not None else ())):
+            if source not in content.sources:
+                raise ContentError(f"{ITEMS} {item.id}", f"its source {source} is not in sources.toml")
 
 
 def _check_cycles(content: ClinicalContent) -> None:

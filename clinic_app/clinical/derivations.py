@@ -14,9 +14,13 @@ from typing import Any
 from clinic_app.clinical.ages import AgeRules
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
+from clinic_app.clinical.milestone_facts import MilestoneFacts
+from clinic_app.clinical.milestones import Checklist
 from clinic_app.domain.errors import ContentError
 
 _WEEKS_PER_MONTH = 30.4375 / 7
+#: Facts of the milestone checklist whose yes is the finding.
+_ABNORMAL_YES = frozenset({"dv_regression", "dv_beyond_who99"})
 
 
 @dataclass(slots=True)
@@ -77,13 +81,15 @@ class Derivations:
     Attributes:
         child_values: fields whose sides make the child's value.
         steps: the other derivations.
-        sources: by derived fact, the facts that it is worked out from.
+        sources: by derived fact, the facts that it is worked out from and that are asked for where it is missing.
+        reads: by fact, answers that it is worked out from, too, but that are asked for under the name of the fact.
     """
 
     child_values: tuple[ChildValue, ...]
     ages: AgeRules
     steps: tuple[Callable[[Worksheet], None], ...]
     sources: Mapping[str, tuple[str, ...]]
+    reads: Mapping[str, tuple[str, ...]]
 
     def child_codes(self) -> Mapping[str, frozenset[str]]:
         """Codes that only the child's derived value can have, by field."""
@@ -101,13 +107,17 @@ class Derivations:
         return sheet
 
 
-def load_derivations(path: Path, registry: FieldRegistry) -> Derivations:
-    """Read ``derivations.toml`` against the registry. Raises ``ContentError`` naming what is missing."""
+def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist) -> Derivations:
+    """Read ``derivations.toml`` against the registry; the checklist brings its own.
+
+    Raises ``ContentError`` naming what is missing.
+    """
     doc = tomllib.loads(path.read_text("utf-8"))
     try:
         children = tuple(_child_values(doc["child_value"], registry))
         tendon = _TendonReflexes.of(doc["tendon_reflexes"], registry)
         angles = _Angles.of(doc["angles"], registry)
+        milestones = MilestoneFacts(checklist)
         steps = (
             _clonus_beats,
             _plantar,
@@ -117,12 +127,14 @@ def load_derivations(path: Path, registry: FieldRegistry) -> Derivations:
             angles.apply,
             _Percentile(tuple(doc["hine_p10"]["weeks"]), tuple(doc["hine_p10"]["total"])).apply,
             _hand_preference,
+            _Milestones(milestones).apply,
             _fixing,
             _power,
             _neck_posture,
             _overall_asymmetry,
         )
-        return Derivations(children, AgeRules(**doc["age"]), steps, _sources(children, tendon, angles, registry))
+        sources = _sources(children, tendon, angles, registry)
+        return Derivations(children, AgeRules(**doc["age"]), steps, sources, milestones.reads())
     except (KeyError, TypeError) as problem:
         raise ContentError(path.name, f"{problem}") from problem
 
@@ -366,6 +378,18 @@ def _hand_preference(sheet: Worksheet) -> None:
     side = sheet.known.get("dv_hand_preference_side")
     if side is not None:
         sheet.put("dv_hand_preference", "yes" if side in {"right", "left"} else "no", ("dv_hand_preference_side",))
+
+
+@dataclass(frozen=True, slots=True)
+class _Milestones:
+    """What follows from the milestone checklist. A skill typed by itself stands until an answer speaks against it."""
+
+    facts: MilestoneFacts
+
+    def apply(self, sheet: Worksheet) -> None:
+        for fact, value, origins in self.facts.derive(sheet.known):
+            if value != "yes" or fact not in sheet.known or fact in _ABNORMAL_YES:
+                sheet.put(fact, value, origins)
 
 
 def _fixing(sheet: Worksheet) -> None:

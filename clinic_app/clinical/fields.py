@@ -3,6 +3,7 @@
 Fields live in ``resources/clinical/fields/*.toml``. A field is named once; the other drafts' names are aliases.
 """
 
+import itertools
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -141,18 +142,21 @@ class FieldRegistry:
         return self._alias.get(name, name)
 
 
-def load_fields(*folders: Path) -> FieldRegistry:
+def load_fields(*folders: Path, also: Iterable[Field] = ()) -> FieldRegistry:
     """Read every ``[[field]]`` of every ``*.toml`` in the folders; an instrument may bring fields of its own.
+
+    ``also`` are fields that follow from other content, such as those of the milestone checklist.
 
     Raises:
         ContentError: the file and entry at fault.
     """
-    return FieldRegistry(
+    read = (
         _field(f"{path.name} {entry.get('id', '?')}", entry)
         for folder in folders
         for path in sorted(folder.glob("*.toml"))
         for entry in tomllib.loads(path.read_text("utf-8")).get("field", ())
     )
+    return FieldRegistry(itertools.chain(read, also))
 
 
 def _field(where: str, entry: Mapping[str, Any]) -> Field:

@@ -72,7 +72,6 @@ _STORIES: dict[str, dict[str, Any]] = {
         "ep_movement": ("shudder",), "ep_triggers": ("excitement",), "ep_states": ("awake_active",),
         "ep_side": "symmetric", "ep_duration_longest_s": 6,
     },
-    "late_walker": {"dv_pulls_to_stand": "yes", "dv_walks_alone": "no", "dv_sits_alone": "yes"},
 }  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from clinic_app.clinical.assessment import Flag
 from clinic_app.clinical.rules import Urgency
 from clinic_app.demonstration import findings
 from clinic_app.demonstration.clock import MovingClock
+from clinic_app.demonstration.skills import milestones
 from clinic_app.demonstration.stories import Story, Told
-from clinic_app.domain.ages import age_on
+from clinic_app.domain.ages import AgeOn, age_on
 from clinic_app.domain.drafts import Draft
 from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId
 from clinic_app.domain.errors import NotFoundError
@@ -42,6 +43,7 @@ class Player:
         self._doctor, self._nurse, self._clock = doctor, nurse, clock
         self._now, self._today, self._chance = now, today, chance
         self._fields = doctor.context.knowledge.fields
+        self._checklist = doctor.context.knowledge.milestones
         self._twins: dict[str, PatientId] = {}
         self._last: Note | None = None
         self.notes = 0
@@ -119,17 +121,17 @@ class Player:
         """Intake by the nurse, then the examination."""
         age = age_on(patient.birth_date, patient.gestation, visit.day)
         growth_days = age.corrected_days if age.use_corrected else age.chron_days
-        self._intake(story, visit, told, age.chron_days, growth_days)
+        self._intake(story, visit, told, age, growth_days)
         self._clock.wait(_INTAKE_MINUTES)
         draft = self._doctor.run(worklist.open_record, visit.id)
         patch = findings.examination(self._fields, story, told, age.months_for_norms, self._chance)
         self._doctor.run(drafts.keep, draft.id, patch, seen=draft.version)
         self._clock.wait(_VISIT_MINUTES - _INTAKE_MINUTES)
 
-    def _intake(self, story: Story, visit: Visit, told: Told, age_days: int, growth_days: int) -> Draft:
+    def _intake(self, story: Story, visit: Visit, told: Told, age: AgeOn, growth_days: int) -> Draft:
         draft = self._nurse.run(worklist.open_record, visit.id)
-        patch = findings.growth(self._fields, story, age_days, growth_days, self._chance)
-        patch |= findings.concern(self._fields, told)
+        patch = findings.growth(self._fields, story, age.chron_days, growth_days, self._chance)
+        patch |= findings.concern(self._fields, told) | milestones(self._checklist, told, age)
         return self._nurse.run(drafts.keep, draft.id, patch, seen=draft.version)
 
     def _sign(self, patient: Patient, visit: Visit, told: Told) -> None:

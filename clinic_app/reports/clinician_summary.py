@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from clinic_app.charts.growth import growth_chart
+from clinic_app.charts.milestone_windows import milestone_windows
 from clinic_app.charts.scene import Scene, Size
 from clinic_app.charts.weekly import events_per_week
 from clinic_app.i18n import _
@@ -41,12 +42,14 @@ from clinic_app.services.report_models import (
     ExamRow,
     ExamSection,
     Labelled,
+    MilestonesPart,
     Paper,
     PatternLine,
 )
 
 _SCALE = 2 / 3  # 12 logical units of chart text print at 8 points
 _CHART_HEIGHT = 110.0
+_WINDOWS_HEIGHT = 190.0
 _GAP = 11.0
 _COLUMN_HEIGHT = CONTENT_HEIGHT - 100  # a page less the heading and a running head of up to six lines
 _ROOM_FOR_RECORD = CONTENT_HEIGHT * 0.45  # with less than this left, the record begins on a page of its own
@@ -159,6 +162,7 @@ def _record(model: ClinicianSummary) -> list[Flowable]:
         *(_exam_section(part) for part in model.examination),
         *_groups(_("History"), _each(model.history)),
         *_groups(_("Development"), _each(model.development)),
+        *_groups(_("Milestones"), _milestones(model.milestones)),
         *_groups(_("Not assessable: rules that lack a finding"), _each(undecided) or [none_undecided]),
         *_groups(_("Flags dismissed, with the reason"), _dismissed(model.dismissed)),
         *_groups(_("Patterns considered"), _patterns(model.patterns)),
@@ -169,6 +173,7 @@ def _record(model: ClinicianSummary) -> list[Flowable]:
         heading(_("Examination and record in full")),
         Spacer(0, 3),
         TwoColumns([group for group in groups if group], _COLUMN_HEIGHT),
+        *section(_("Motor milestones and their windows"), _windows(model.milestones), MINOR_HEADING),
         *section(_("Growth"), _growth(model), MINOR_HEADING),
         *section(_("Added after signing"), labelled(model.addenda), MINOR_HEADING),
         Spacer(0, 6),
@@ -189,6 +194,30 @@ def _groups(title: str, parts: list[list[Flowable]]) -> list[list[Flowable]]:
 
 def _each(lines: Sequence[Labelled]) -> list[list[Flowable]]:
     return [labelled((line,), SMALL) for line in lines]
+
+
+def _milestones(part: MilestonesPart | None) -> list[list[Flowable]]:
+    """Counts first, then each answer with its skills, and by name what nobody asked."""
+    if part is None:
+        return []
+    asked = Labelled(_("Not asked:"), part.not_asked)
+    said = [[paragraph(text, SMALL), Spacer(0, 1.5)] for text in part.reading]
+    return [[paragraph(part.counts, SMALL), Spacer(0, 1.5)], *_each((*part.answers, asked)), *said]
+
+
+def _windows(part: MilestonesPart | None) -> list[Flowable]:
+    """The picture of the screen, in the inks of paper."""
+    if part is None or part.windows is None:
+        return []
+    scene = milestone_windows(part.windows, Size(CONTENT_WIDTH / _SCALE, _WINDOWS_HEIGHT / _SCALE))
+    return [SceneBox(scene, _SCALE), Spacer(0, 2), paragraph(_windows_legend(), SMALL_GREY)]
+
+
+def _windows_legend() -> str:
+    return _(
+        "WHO 2006. Filled dot: the age at which it came. Half-filled: there by that visit. Ring: not yet or not sure. "
+        "Diamond: lost. Dotted ring: not asked."
+    )
 
 
 def _exam_section(part: ExamSection) -> list[Flowable]:

@@ -26,6 +26,8 @@ _GREY_OF = {
     Ink.BAR: MID_GREY,
     Ink.BAND: MID_GREY,
     Ink.BAND_LINE: MID_GREY,
+    Ink.EXPECTED: MID_GREY,
+    Ink.FAINT: WHITE,
     Ink.HAIRLINE: MID_GREY,
     Ink.PAPER: WHITE,
 }

@@ -10,6 +10,7 @@ from clinic_app.clinical.content import ClinicalContent, load_content
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
 from clinic_app.clinical.instruments.loader import load_instruments
 from clinic_app.clinical.instruments.model import Instrument, Item, Section
+from clinic_app.clinical.milestones import MILESTONES, NOT_ASKED, Checklist
 from clinic_app.domain.ages import AgeOn
 from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
 from clinic_app.domain.dates import format_date
@@ -31,6 +32,7 @@ REASONS = {
     "other": "other reason",
 }
 NOT_EXAMINED = "not examined"
+NOT_ASKED_WORDS = "not asked"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class Knowledge:
     def intake(self) -> Instrument:
         """Registration, history, concern and measurements."""
         return self.instruments[INTAKE]
+
+    @property
+    def milestones(self) -> Checklist:
+        """The milestone checklist."""
+        return self.content.milestones
 
     @property
     def registration(self) -> Instrument:
@@ -135,6 +142,8 @@ class Knowledge:
 
     def value_words(self, field_id: str, answer: Answer) -> str:
         """A recorded value in words, with its unit; ``not examined`` with the reason where it was left out."""
+        if answer.state is AnswerState.NOT_EXAMINED and answer.reason == NOT_ASKED:
+            return NOT_ASKED_WORDS
         if answer.state is AnswerState.NOT_EXAMINED:
             reason = REASONS.get(answer.reason, answer.reason)
             return f"{NOT_EXAMINED}, {reason}" if reason else NOT_EXAMINED
@@ -154,6 +163,7 @@ def load_knowledge() -> Knowledge:
     """Read all content. Raises ``ContentError`` on any slip in it."""
     content = load_content()
     instruments = load_instruments([resource_path("clinical", "instruments")], content.fields)
+    instruments[MILESTONES] = content.milestones.instrument(content.fields)
     return Knowledge(content, instruments, _lasting(content.fields))
 
 

@@ -18,6 +18,8 @@ from clinic_app.i18n import _
 from clinic_app.services.chart import Chart
 from clinic_app.services.growth import all_measurements, growth_points
 from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.milestone_changes import SkillChange, lost_skills, new_skills
+from clinic_app.services.milestones import MilestoneBook, book_of
 from clinic_app.services.projection import answers_of
 
 ARROW = "→"
@@ -116,15 +118,30 @@ def _compared(
 
 
 def changes(knowledge: Knowledge, chart: Chart, record: VisitRecord | None, today: date) -> tuple[Change, ...]:
-    """What differs from the visit before: findings, growth, events."""
+    """What differs from the visit before: lost skills, findings, growth, new skills, events."""
     since, before = earlier_findings(chart, record)
     if since is None:
         return ()
+    book = milestone_book(knowledge, chart, record, today)
     return (
+        *_skill_changes(lost_skills(book)),
         *_finding_changes(knowledge, current_answers(knowledge, chart, record), before),
         *_growth_changes(chart, record, today),
+        *_skill_changes(new_skills(book)),
         *_event_changes(chart, since, today),
     )
+
+
+def milestone_book(knowledge: Knowledge, chart: Chart, record: VisitRecord | None, today: date) -> MilestoneBook:
+    """Milestones of the open visit, or of the last signed one where none is open, and of those before."""
+    last = chart.last_note.day if chart.last_note is not None else today
+    day = today if record is not None else last
+    answers = current_answers(knowledge, chart, record)
+    return book_of(knowledge.milestones, chart.patient, chart.observations, answers, day)
+
+
+def _skill_changes(changes: tuple[SkillChange, ...]) -> Iterator[Change]:
+    return (Change(one.item, one.what, one.remark) for one in changes)
 
 
 def _finding_changes(

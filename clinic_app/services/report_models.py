@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from clinic_app.charts.growth import GrowthChartModel
 from clinic_app.charts.marks import FlagLevel
+from clinic_app.charts.milestone_windows import WindowsModel
 from clinic_app.charts.weekly import WeeklyEventsModel
 
 
@@ -202,6 +203,22 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestonesPart:
+    """The milestone checklist of one visit.
+
+    ``counts`` says which list and how much of it was answered (``6 m list, by corrected age 6.9 m: 10 of 12
+    answered``). ``answers`` are the skills under each answer with source and age; ``not_asked`` names and
+    counts what nobody asked and always prints. ``reading`` are the sentences of what it means.
+    """
+
+    counts: str
+    answers: tuple[Labelled, ...] = ()
+    not_asked: str = ""
+    reading: tuple[str, ...] = ()
+    windows: WindowsModel | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicianSummary:
     """The clinician summary. Parts in the order in which they print.
 
@@ -231,6 +248,7 @@ class ClinicianSummary:
     history: tuple[Labelled, ...] = ()
     examination: tuple[ExamSection, ...] = ()
     development: tuple[Labelled, ...] = ()
+    milestones: MilestonesPart | None = None
     growth: tuple[GrowthRow, ...] = ()
     not_assessable: tuple[UndecidedRule, ...] = ()
     dismissed: tuple[DismissedFlag, ...] = ()

@@ -12,6 +12,8 @@ from clinic_app.domain.dates import MONTHS, format_date
 from clinic_app.domain.episodes import Episode
 from clinic_app.services.chart import Chart
 from clinic_app.services.growth_words import centile_words
+from clinic_app.services.milestone_changes import milestone_lane
+from clinic_app.services.milestones import MilestoneBook
 
 _WEEK = 7
 _AHEAD_DAYS = 30
@@ -20,7 +22,12 @@ _LANE_Z = 3.0
 
 
 def timeline_model(
-    chart: Chart, points: Sequence[GrowthPoint], today: date, *, since: date | None = None
+    chart: Chart,
+    points: Sequence[GrowthPoint],
+    today: date,
+    *,
+    since: date | None = None,
+    milestones: MilestoneBook | None = None,
 ) -> TimelineModel:
     """Everything on one axis from ``since`` (birth where not given) to a month after today."""
     patient = chart.patient
@@ -29,6 +36,7 @@ def timeline_model(
     end = age.chron_days + _AHEAD_DAYS
     lanes = (
         _visit_lane(chart, today),
+        *((milestone_lane(milestones),) if milestones is not None else ()),
         *(_event_lane(chart, episode, age.chron_days) for episode in chart.episodes),
         _growth_lane(chart, points),
     )

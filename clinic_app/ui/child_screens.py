@@ -24,6 +24,7 @@ from clinic_app.ui.pages.documents.documents_page import DocumentsPage
 from clinic_app.ui.pages.exam.exam_page import ExamPage
 from clinic_app.ui.pages.growth.growth_page import GrowthPage
 from clinic_app.ui.pages.intake.intake_page import IntakePage
+from clinic_app.ui.pages.milestones.milestones_page import MilestonesPage
 from clinic_app.ui.pages.overview.overview_page import OverviewPage
 from clinic_app.ui.pages.page import Page, Tab
 from clinic_app.ui.pages.plan.plan_page import PlanPage
@@ -34,6 +35,7 @@ _PAGES: dict[Tab, Callable[[OpenChild], Page]] = {
     Tab.OVERVIEW: OverviewPage,
     Tab.HISTORY: IntakePage,
     Tab.EXAM: ExamPage,
+    Tab.MILESTONES: MilestonesPage,
     Tab.GROWTH: GrowthPage,
     Tab.PLAN: PlanPage,
     Tab.DOCUMENTS: DocumentsPage,
@@ -111,6 +113,7 @@ class ChildScreens(QObject):
             Tab.OVERVIEW: _("Overview"),
             Tab.HISTORY: _("History"),
             Tab.EXAM: _("Exam"),
+            Tab.MILESTONES: _("Milestones"),
             Tab.GROWTH: _("Growth"),
             Tab.PLAN: _("Assessment and plan"),
             Tab.DOCUMENTS: _("Documents"),

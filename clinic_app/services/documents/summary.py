@@ -15,6 +15,7 @@ from clinic_app.services.documents.events import weekly_events
 from clinic_app.services.documents.examination import exam_sections, not_examined_sentence
 from clinic_app.services.documents.frame import document_frame
 from clinic_app.services.documents.growth import growth_picture, growth_rows, points_until
+from clinic_app.services.documents.milestones import milestones_part
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.documents.printing_log import log_document
 from clinic_app.services.documents.provenance import provenance, rule_sets, sources
@@ -57,6 +58,7 @@ def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Print
         history=(*_history(knowledge, visit, _DEVELOPMENT, inside=False), *_elsewhere(knowledge, visit)),
         examination=sections,
         development=_history(knowledge, visit, _DEVELOPMENT, inside=True),
+        milestones=milestones_part(knowledge, chart, visit),
         growth=growth_rows(visit.patient, points),
         not_assessable=flags.undecided_rules(knowledge, visit),
         dismissed=flags.dismissed_flags(visit),
@@ -163,5 +165,6 @@ def _elsewhere(knowledge: Knowledge, visit: Printable) -> tuple[Labelled, ...]:
     asked = {
         item.field.id for form in (knowledge.exam, knowledge.intake, knowledge.registration) for item in form.items
     }
+    asked |= knowledge.milestones.by_field.keys()
     said = [_said(knowledge, key, answer) for key, answer in visit.record.answers.items() if key.field not in asked]
     return (Labelled(_("Also recorded:"), "; ".join(said)),) if said else ()

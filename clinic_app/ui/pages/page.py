@@ -12,6 +12,7 @@ class Tab(StrEnum):
     OVERVIEW = "overview"
     HISTORY = "history"
     EXAM = "exam"
+    MILESTONES = "milestones"
     GROWTH = "growth"
     PLAN = "plan"
     DOCUMENTS = "documents"

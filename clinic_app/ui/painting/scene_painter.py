@@ -21,6 +21,8 @@ TOKEN_OF_INK: Mapping[Ink, str] = {
     Ink.LEFT: "left",
     Ink.BAND: "bg_sunken",
     Ink.BAND_LINE: "band_line",
+    Ink.EXPECTED: "band",
+    Ink.FAINT: "bg_sunken",
     Ink.HAIRLINE: "border_subtle",
     Ink.BAR: "accent",
     Ink.PAPER: "bg_surface",

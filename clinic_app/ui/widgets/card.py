@@ -30,8 +30,10 @@ class Card(QFrame):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
         self._title = PlainLabel(title, TextStyle.HEADING)
+        self._left = QHBoxLayout()
         self._right = QHBoxLayout()
-        self._right.setSpacing(px(8))
+        for part in (self._left, self._right):
+            part.setSpacing(px(8))
         if title:
             outer.addWidget(self._make_header())
             self.setAccessibleName(title)
@@ -44,6 +46,11 @@ class Card(QFrame):
     def body(self) -> QVBoxLayout:
         """Where the content goes."""
         return self._body
+
+    @property
+    def header_left(self) -> QHBoxLayout:
+        """Where a choice of what the card shows goes, beside the title."""
+        return self._left
 
     @property
     def header_right(self) -> QHBoxLayout:
@@ -64,6 +71,7 @@ class Card(QFrame):
         row.setContentsMargins(px(10), 0, px(8), 0)
         row.setSpacing(px(8))
         row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._left)
         row.addStretch(1)
         row.addLayout(self._right)
         return header

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from clinic_app.clinical.milestones import NOT_ASKED
 from clinic_app.i18n import _
 
 #: Codes of the reasons, in the order of the menu.
@@ -25,6 +26,8 @@ def reason_word(reason: str) -> str:
 
 def not_examined_text(reason: str) -> str:
     """``not examined, asleep``: the words that are shown, spoken and printed."""
+    if reason == NOT_ASKED:
+        return _("not asked")
     return _("not examined, {reason}").format(reason=reason_word(reason)) if reason else _("not examined")
 
 

@@ -46,6 +46,7 @@ class SegmentedAnswer(QWidget):
         tight: 24 instead of 26 high, for long forms.
         roomy: 30 high with wider cells, for forms with a label above.
         offers_not_examined: whether N is the last cell.
+        left_out: the one reason that N stands for, empty where the person is asked for it.
     """
 
     #: The new ``Answer``, or ``None`` when cleared. Not emitted by ``set_answer``.
@@ -61,6 +62,7 @@ class SegmentedAnswer(QWidget):
         tight: bool = False,
         roomy: bool = False,
         offers_not_examined: bool = True,
+        left_out: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class SegmentedAnswer(QWidget):
         self._height = 30 if roomy else 24 if tight else 26
         self._padding = 11 if roomy else 7
         self._offers_not_examined = offers_not_examined
+        self._left_out = left_out
         self._room = 0
         self._fit = _Fit(self._padding)
         self._answer: Answer | None = None
@@ -134,6 +137,9 @@ class SegmentedAnswer(QWidget):
             return
         if self._is_not_examined:
             self.clear()
+            return
+        if self._left_out:
+            self.press_not_examined(self._left_out)
             return
         corner = self._cells()[-1].rect.bottomLeft().toPoint()
         reason_menu(self, self.press_not_examined).popup(self.mapToGlobal(corner + QPoint(0, 2)))
@@ -332,7 +338,7 @@ class SegmentedAnswer(QWidget):
         if isinstance(event, QHelpEvent) and not self._read_only:
             at = self._cell_at(QPointF(event.pos()))
             is_n = at == len(self._options)
-            word = not_examined_text("") if is_n else "" if at == _NO_CELL else self._options[at].word
+            word = not_examined_text(self._left_out) if is_n else "" if at == _NO_CELL else self._options[at].word
             QToolTip.showText(event.globalPos(), word, self)
             return True
         return super().event(event)

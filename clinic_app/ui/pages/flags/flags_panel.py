@@ -205,6 +205,8 @@ class FlagsPanel(Card):
                 self.item_wanted.emit(self._first_missing)
             case Place.HISTORY:
                 self.jump_requested.emit(Tab.HISTORY, str(key))
+            case Place.MILESTONES:
+                self.jump_requested.emit(Tab.MILESTONES, str(key))
             case Place.NOWHERE:
                 pass
 

@@ -13,6 +13,7 @@ class Place(Enum):
 
     EXAM = auto()
     HISTORY = auto()
+    MILESTONES = auto()
     NOWHERE = auto()
 
 
@@ -22,6 +23,8 @@ def place_of(fact: str, knowledge: Knowledge) -> Place:
     field_id = field.id if field is not None else fact
     if any(item.field.id == field_id for item in knowledge.exam.items):
         return Place.EXAM
+    if field_id in knowledge.milestones.facts or field_id in knowledge.milestones.by_field:
+        return Place.MILESTONES
     return Place.HISTORY if field_id in knowledge.items else Place.NOWHERE
 
 

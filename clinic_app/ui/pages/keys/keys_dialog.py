@@ -23,7 +23,7 @@ def _groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (_("Lists"), (("J  K", _("Down, up")), ("Enter", _("Open")), ("1–6", _("Set the state on Today")))),
-        (_("A child"), (("Alt+1–6", _("Screens")), ("E", _("Examine")), ("G", _("Growth")), ("F", _("Flags")))),
+        (_("A child"), (("Alt+1–7", _("Screens")), ("E", _("Examine")), ("G", _("Growth")), ("F", _("Flags")))),
         (
             _("Examination"),
             (
@@ -36,6 +36,16 @@ def _groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("C", _("Comment")),
                 ("Backspace", _("Clear")),
                 ("Ctrl+Enter", _("Next section")),
+            ),
+        ),
+        (
+            _("Milestones"),
+            (
+                ("Y  U  X  L", _("Yes, unsure, not yet, lost")),
+                ("N", _("Not asked")),
+                ("S", _("Seen here, or told by the family")),
+                ("Enter", _("Since when")),
+                ("[  ]", _("List of the age before, after")),
             ),
         ),
         (

@@ -111,7 +111,7 @@ class OverviewPage(Page):
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("Alt+1–6", _("Tabs")),
+            ("Alt+1–7", _("Tabs")),
             ("E", _("Examine")),
             ("G", _("Growth")),
             ("F", _("Flags")),
@@ -142,7 +142,10 @@ class OverviewPage(Page):
             "half": self._today.fromordinal(self._today.toordinal() - _HALF_YEAR_DAYS),
             "last": chart.last_note.day if chart.last_note is not None else None,
         }[self._span]
-        model = timeline_model(chart, weights, self._today, since=since)
+        controller = self._child.controller
+        record = controller.record if controller is not None else None
+        book = overview.milestone_book(self._child.desk.context.knowledge, chart, record, self._today)
+        model = timeline_model(chart, weights, self._today, since=since, milestones=book)
         self._chart.set_builder(partial(timeline, model))
         for name, chip in self._spans.items():
             chip.setChecked(name == self._span)

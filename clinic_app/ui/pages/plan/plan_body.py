@@ -264,8 +264,9 @@ class PlanBody(QWidget):
 
     def _jump(self, fact: str, target: str) -> None:
         place = place_of(fact, self._knowledge)
-        if place is not Place.NOWHERE:
-            self.jump_requested.emit(Tab.EXAM if place is Place.EXAM else Tab.HISTORY, target)
+        tab = {Place.EXAM: Tab.EXAM, Place.HISTORY: Tab.HISTORY, Place.MILESTONES: Tab.MILESTONES}.get(place)
+        if tab is not None:
+            self.jump_requested.emit(tab, target)
 
     def _jump_to(self, key: ItemKey) -> None:
         self._jump(key.fact, str(key))
