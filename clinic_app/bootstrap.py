@@ -5,7 +5,8 @@ Nothing heavy is imported until a record is opened, so that the unlock window ca
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,13 +16,16 @@ from uuid import uuid4
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.errors import EnvironmentProblem, NotAllowedError, UserError
 from clinic_app.domain.people import Actor, Person, PersonId, Role
+from clinic_app.storage.failed_unlocks import FailedUnlock, FailedUnlocks
 from clinic_app.storage.keys import KeyVault, SlotOwner
+from clinic_app.storage.mounts import ReadMounts, refuse_network, system_mounts
 from clinic_app.storage.paths import ClinicFolder
 from clinic_app.storage.throttle import TooSoonError
 
 if TYPE_CHECKING:
     from clinic_app.services.context import Context, Desk
     from clinic_app.services.ports import Clock, UnitOfWork
+    from clinic_app.services.sessions import Opened
     from clinic_app.storage.key_slots import DataKey
 
 DATABASE_VARIABLE = "CLINIC_APP_DATABASE"
@@ -70,8 +74,16 @@ class NewRecord:
 class RecordFile:
     """A clinic's record on this machine, locked until somebody unlocks it."""
 
-    def __init__(self, folder: ClinicFolder, clock: "Clock | None" = None, vault: KeyVault | None = None) -> None:
+    def __init__(
+        self,
+        folder: ClinicFolder,
+        clock: "Clock | None" = None,
+        vault: KeyVault | None = None,
+        mounts: ReadMounts = system_mounts,
+    ) -> None:
         self._folder = folder
+        self._mounts = mounts
+        self._failed = FailedUnlocks(folder.failed_unlocks)
         self._clock: Clock = clock or SystemClock()
         self._vault = vault or KeyVault(folder)
 
@@ -98,30 +110,54 @@ class RecordFile:
 
         Raises:
             UserError: the password is too short or too easy.
-            EnvironmentProblem: there is a clinic here already, or the files cannot be written.
+            EnvironmentProblem: there is a clinic here already, the files cannot be written, or they would lie on a
+                network drive.
         """
+        from clinic_app.services.sessions import Opened
         from clinic_app.storage.schema import create_database
 
+        refuse_network(self._folder.root, self._mounts())
         person = Person(PersonId(str(uuid4())), name, role)
         keys = self._vault.create(clinic.name, SlotOwner(person.id, name, str(role)), password)
         create_database(self._folder, keys.data_key, lambda work: _write_first(work, clinic, person))
-        return NewRecord(self._open(keys.data_key, person.id), keys.recovery)
+        return NewRecord(self._open(keys.data_key, person.id, Opened.SET_UP), keys.recovery)
 
     def unlock(self, person_id: str, password: str) -> OpenRecord:
         """Open the record as a person. Takes about a second on purpose.
 
         Raises:
             UserError: the password does not fit, or the wait after a wrong one is not over.
-            EnvironmentProblem: the file is damaged, newer than this program, or open elsewhere.
+            EnvironmentProblem: the file is damaged, newer than this program, open elsewhere, or on a network drive.
         """
-        return self._open(self._vault.unlock(person_id, password), PersonId(person_id))
+        from clinic_app.services.sessions import Opened
+
+        refuse_network(self._folder.root, self._mounts())
+        with self._noting(person_id, "wrong_password"):
+            key = self._vault.unlock(person_id, password)
+        return self._open(key, PersonId(person_id), Opened.PASSWORD)
 
     def unlock_with_recovery(self, text: str, person_id: str, new_password: str) -> OpenRecord:
-        """Open the record with the printed recovery key and give a person a new password."""
-        key = self._vault.unlock_with_recovery(text)
+        """Open the record with the printed recovery key and give a person a new password. Raises as ``unlock`` does."""
+        from clinic_app.services.sessions import Opened
+
+        refuse_network(self._folder.root, self._mounts())
+        with self._noting(person_id, "wrong_recovery_key"):
+            key = self._vault.unlock_with_recovery(text)
         owner = next(owner for owner in self.people() if owner.person_id == person_id)
         self._vault.set_password(key, owner, new_password)
-        return self._open(key, PersonId(person_id))
+        return self._open(key, PersonId(person_id), Opened.RECOVERY_KEY)
+
+    @contextmanager
+    def _noting(self, person_id: str, what: str) -> Iterator[None]:
+        """Keep a try in vain for the log, which only an open record can take. A try that had to wait is none."""
+        try:
+            yield
+        except TooSoonError:
+            raise
+        except UserError:
+            if any(owner.person_id == person_id for owner in self.people()):
+                self._failed.note(FailedUnlock(person_id, self._clock.now(), what))
+            raise
 
     def add_person(self, opened: OpenRecord, own_password: str, person: Person, password: str) -> None:
         """Give another member of staff a place in the record and a password of their own. Takes about two seconds.
@@ -166,6 +202,7 @@ class RecordFile:
     ) -> "DataKey":
         """The data key by the own password of who is at the record; ``to_check`` is a name and its new password."""
         from clinic_app.services.access import Action
+        from clinic_app.services.sessions import note_refused
         from clinic_app.storage.passwords import check_password
 
         desk = opened.desk
@@ -177,14 +214,17 @@ class RecordFile:
             return self._vault.unlock(desk.actor.person_id, own_password)
         except UserError as refused:
             too_soon = isinstance(refused, TooSoonError)
+            if not too_soon:
+                desk.run(note_refused, "wrong_own_password")
             words = refused.message if too_soon else "That is not your own password. Nothing was changed."
             raise UserError(words, "own_password") from None
 
-    def _open(self, key: "DataKey", person_id: PersonId) -> OpenRecord:
+    def _open(self, key: "DataKey", person_id: PersonId, how: "Opened") -> OpenRecord:
         from clinic_app.resources import resource_path
         from clinic_app.services.access import load_permissions
         from clinic_app.services.context import Context, Desk
         from clinic_app.services.knowledge import load_knowledge
+        from clinic_app.services.sessions import RefusedTry, note_opened
         from clinic_app.storage.store import Store
 
         store = Store(self._folder, key)
@@ -196,13 +236,15 @@ class RecordFile:
                 permissions=load_permissions(resource_path("roles.toml")),
                 knowledge=load_knowledge(),
             )
-            actor = _actor(context, person_id)
+            desk = Desk(context, _actor(context, person_id))
+            desk.run(note_opened, how, [RefusedTry(one.person_id, one.at, one.what) for one in self._failed.all()])
+            self._failed.clear()
             clinic = context.reads.clinic()
             self._vault.rename(key, clinic.name)  # the unlock screen shows what the record says
         except BaseException:
             store.close()
             raise
-        return OpenRecord(Desk(context, actor), clinic, store.close)
+        return OpenRecord(desk, clinic, store.close)
 
 
 def _owner(person: Person) -> SlotOwner:

@@ -12,6 +12,7 @@ from clinic_app.domain.people import Actor, Role
 class Action(StrEnum):
     """Everything that a use case may be asked to do."""
 
+    OPEN_RECORD = "open_record"
     READ_WORKLIST = "read_worklist"
     CHANGE_WORKLIST = "change_worklist"
     FIND_CHILD = "find_child"

@@ -44,6 +44,11 @@ class ClinicFolder:
         return self._beside(".attempts")
 
     @property
+    def failed_unlocks(self) -> Path:
+        """Tries with a wrong password that the log has not taken yet."""
+        return self._beside(".refused")
+
+    @property
     def lock(self) -> Path:
         """The lock that one running program holds."""
         return self._beside(".lock")

@@ -34,6 +34,7 @@ def capabilities() -> tuple[Capability, ...]:
         Capability(_("Print, save PDF"), frozenset({Action.PRINT})),
         Capability(_("Read the log"), frozenset({Action.READ_AUDIT})),
         Capability(_("Change people, clinic"), frozenset({Action.MANAGE_CLINIC})),
+        Capability(_("Unlock, lock"), frozenset({Action.OPEN_RECORD})),
     )
 
 
@@ -85,6 +86,7 @@ def event_words(line: AuditLine) -> EventWords:
 def _kinds() -> Mapping[str, tuple[str, str]]:
     read, change = (_("Read"), "eye"), (_("Change"), "pencil")
     return {
+        Action.OPEN_RECORD: (_("Access"), "key"),
         Action.READ_WORKLIST: read,
         Action.FIND_CHILD: read,
         Action.READ_CHART: read,
@@ -107,6 +109,15 @@ def _what(line: AuditLine) -> str:
     """The sentence of an event: of its action with its reason, of its action alone, or its codes."""
     person = line.person or _("somebody")
     special = {
+        (Action.OPEN_RECORD, "password"): _("Unlocked with the password"),
+        (Action.OPEN_RECORD, "recovery_key"): _("Unlocked with the recovery key, new password set"),
+        (Action.OPEN_RECORD, "set_up"): _("Record set up"),
+        (Action.OPEN_RECORD, "locked"): _("Locked"),
+        (Action.OPEN_RECORD, "idle"): _("Locked after a time without a key"),
+        (Action.OPEN_RECORD, "closed"): _("Window closed"),
+        (Action.OPEN_RECORD, "wrong_password"): _("Wrong password at unlocking"),
+        (Action.OPEN_RECORD, "wrong_own_password"): _("Wrong own password at a change of people"),
+        (Action.OPEN_RECORD, "wrong_recovery_key"): _("Wrong recovery key at unlocking"),
         (Action.MANAGE_CLINIC, "letterhead"): _("Letterhead changed"),
         (Action.MANAGE_CLINIC, "content_review"): _("Review of the clinical content recorded"),
         (Action.MANAGE_CLINIC, "person_added"): _("Added {person}").format(person=person),

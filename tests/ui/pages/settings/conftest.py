@@ -11,6 +11,7 @@ from clinic_app.bootstrap import OpenRecord, RecordFile
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.people import Actor, Person, PersonId, Role
 from clinic_app.services import clinic_settings
+from clinic_app.services.access import Action
 from clinic_app.services.context import Desk
 from clinic_app.storage.key_slots import KdfCost
 from clinic_app.storage.keys import KeyVault
@@ -78,7 +79,9 @@ class Settings:
         return {one.name: one.active for one in self.opened.desk.context.reads.people()}
 
     def reasons(self) -> list[str]:
-        return [line.reason for line in self.opened.desk.run(clinic_settings.audit_log, 50)]
+        """Reasons of every event but those of opening the record."""
+        lines = self.opened.desk.run(clinic_settings.audit_log, 50)
+        return [line.reason for line in lines if line.action != Action.OPEN_RECORD]
 
 
 @pytest.fixture

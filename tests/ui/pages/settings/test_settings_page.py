@@ -40,15 +40,15 @@ def key(settings, pressed, modifier=Qt.KeyboardModifier.NoModifier) -> None:
 
 def test_the_log_is_filtered_by_typing(settings, nurse) -> None:
     events(settings, 3)
-    assert settings.find("text:chain").text() == "Chain whole, 4 events"
+    assert settings.find("text:chain").text() == "Chain whole, 5 events"
     assert settings.table("log")[0][3:5] == ("D-00001", "Chart opened")
     settings.find("field:log_search", QLineEdit).setText("sefa ADDED")
     assert [row[4] for row in settings.table("log")] == ["Added Sefa Quill"]
-    assert settings.find("text:log_count").text() == "1 of the newest 4"
+    assert settings.find("text:log_count").text() == "1 of the newest 5"
     settings.find("field:log_search", QLineEdit).setText("00001")
     assert len(settings.table("log")) == 3
     settings.find("field:log_search", QLineEdit).clear()
-    assert len(settings.table("log")) == 4
+    assert len(settings.table("log")) == 5
 
 
 def test_older_events_come_on_request(settings) -> None:
@@ -56,9 +56,9 @@ def test_older_events_come_on_request(settings) -> None:
     assert len(settings.table("log")) == 500
     settings.press("button:log_older")
     settings.settle()
-    assert len(settings.table("log")) == 600
+    assert len(settings.table("log")) == 601
     assert not settings.find("button:log_older").isVisible()
-    assert settings.find("text:chain").text() == f"Chain whole, {number_text(600)} events"
+    assert settings.find("text:chain").text() == f"Chain whole, {number_text(601)} events"
 
 
 def test_a_broken_chain_is_said_with_the_place(settings) -> None:
