@@ -131,7 +131,7 @@ class Player:
     def _intake(self, story: Story, visit: Visit, told: Told, age: AgeOn, growth_days: int) -> Draft:
         draft = self._nurse.run(worklist.open_record, visit.id)
         patch = findings.growth(self._fields, story, age.chron_days, growth_days, self._chance)
-        patch |= findings.concern(self._fields, told) | milestones(self._checklist, told, age)
+        patch |= findings.concern(self._fields, told) | milestones(self._checklist, story.story, told, age)
         return self._nurse.run(drafts.keep, draft.id, patch, seen=draft.version)
 
     def _sign(self, patient: Patient, visit: Visit, told: Told) -> None:

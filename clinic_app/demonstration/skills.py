@@ -17,20 +17,19 @@ _STORIES: dict[str, dict[str, Status | str]] = {
         "c06l2": _NOT_ASKED, "c06m2": Status.UNSURE, "c06m3": _OPEN, "c09m4": Status.NOT_YET,
         "w_standa": Status.NOT_YET, "w_crawl": Status.NOT_YET, "c12m2": _OPEN, "w_standal": _OPEN, "c18m1": _OPEN,
     },
-    "late_walker": {
-        "w_crawl": Status.NOT_YET, "c12m2": Status.NOT_YET, "w_standal": Status.NOT_YET, "c18m1": Status.NOT_YET,
-    },
 }  # fmt: skip
+#: What a late walker does not do at any visit.
+_LATE: dict[str, Status | str] = dict.fromkeys(("w_crawl", "c12m2", "w_standal", "c18m1"), Status.NOT_YET)
 
 
-def milestones(checklist: Checklist, told: Told, age: AgeOn) -> Entries:
+def milestones(checklist: Checklist, story: str, told: Told, age: AgeOn) -> Entries:
     """The list of the age and the motor milestones, as the family tells them and as they are seen."""
     months = age.months_for_norms
     reached = checklist.reached(months)
     if reached is None or months > _ASKED_UNTIL_MONTHS:
         return {}
     made: Entries = {}
-    said = _STORIES.get(told.story, {}) if told.ago == 0 else {}
+    said = _LATE if story == "late_walker" else _STORIES.get(story, {}) if told.ago == 0 else {}
     for item in (*checklist.of_list(reached), *checklist.beside_list(reached)):
         status = said.get(item.id, _usual(item, months, reached))
         if status != _OPEN:

@@ -64,7 +64,7 @@ def chosen_by(book: MilestoneBook) -> str:
 
 def reading(book: MilestoneBook) -> tuple[ReadingLine, ...]:
     """Everything to be said, findings first."""
-    return (*_lost(book), *_missing(book), *_windows(book), *_nothing_lost(book), *_remarks(book))
+    return (*_lost(book), *_undone(book), *_missing(book), *_windows(book), *_nothing_lost(book), *_remarks(book))
 
 
 def _names(items: list[Milestone]) -> str:
@@ -89,6 +89,20 @@ def _lost(book: MilestoneBook) -> Iterator[ReadingLine]:
         elif (earlier := book.was_lost(item)) is not None:
             text = _("Recorded on {day}; not asked today.").format(day=day_text(earlier.day))
             yield ReadingLine(ReadingKind.FINDING, _("Lost earlier: {skill}.").format(skill=item.label), text)
+
+
+def _undone(book: MilestoneBook) -> Iterator[ReadingLine]:
+    """A "not yet" after an earlier yes contradicts it: either one was mistaken, or the skill was lost."""
+    undone = [item for item in book.checklist.items if book.was_done(item) and _says(book, item, Status.NOT_YET)]
+    if undone:
+        text = _("{names}. If it was lost, mark it lost.").format(names=_names(undone))
+        fields = tuple(item.field_id for item in undone)
+        yield ReadingLine(ReadingKind.FINDING, _("Done at an earlier visit, not today."), text, fields)
+
+
+def _says(book: MilestoneBook, item: Milestone, status: Status) -> bool:
+    said = book.today.get(item.id)
+    return said is not None and said.status is status
 
 
 def _missing(book: MilestoneBook) -> Iterator[ReadingLine]:
@@ -190,14 +204,9 @@ def _nothing_lost(book: MilestoneBook) -> Iterator[ReadingLine]:
         count = ngettext("{count} skill asked today.", "{count} skills asked today.", len(answered))
         text = _("No skill has been marked lost. {count}").format(count=count.format(count=len(answered)))
         yield ReadingLine(ReadingKind.CLEAR, _("Nothing lost."), text)
-    regained = [item for item in book.checklist.items if _is_regained(book, item)]
+    regained = [item for item in book.checklist.items if _says(book, item, Status.REGAINED)]
     if regained:
         yield ReadingLine(ReadingKind.REMARK, _("Regained:"), _("{names}.").format(names=_names(regained)))
-
-
-def _is_regained(book: MilestoneBook, item: Milestone) -> bool:
-    said = book.today.get(item.id)
-    return said is not None and said.status is Status.REGAINED
 
 
 def _remarks(book: MilestoneBook) -> Iterator[ReadingLine]:

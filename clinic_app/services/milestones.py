@@ -167,6 +167,11 @@ class MilestoneBook:
         held = self.before.get(item.id)
         return held if held is not None and held.status is Status.LOST else None
 
+    def was_done(self, item: Milestone) -> bool:
+        """Whether the latest earlier answer is a yes."""
+        held = self.before.get(item.id)
+        return held is not None and held.status is not None and held.status.is_done
+
     def still_lost(self) -> tuple[Milestone, ...]:
         """Milestones lost today, or lost earlier and not answered today."""
         found = []

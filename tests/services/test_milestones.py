@@ -138,8 +138,15 @@ def test_nothing_lost_is_said_only_of_what_was_asked() -> None:
 
 def test_missing_at_its_list_is_a_finding_and_later_lists_are_not() -> None:
     found = book(200, {"c06m3": NOT_YET, "c02s1": NOT_YET, "c12m1": NOT_YET})
-    assert lines(found, ReadingKind.FINDING) == ["2 not yet at their list’s age:"]
+    assert lines(found, ReadingKind.FINDING) == ["2 not yet at their list’s age."]
     assert "Pulls to stand" not in sentences(found)
+
+
+def test_not_yet_after_a_yes_asks_whether_it_was_lost(told: "Told") -> None:
+    told.write({"c04m4": story.NOT_YET, "c06s1": story.NOT_YET})
+    assert "Done at an earlier visit, not today. Brings hands to mouth. If it was lost, mark it lost." in sentences(
+        told.book
+    )
 
 
 def test_counts_keep_unsure_not_asked_and_open_apart() -> None:

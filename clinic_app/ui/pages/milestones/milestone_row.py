@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.clinical.milestones import NOT_ASKED, Milestone, Status
 from clinic_app.domain.answers import Answer
 from clinic_app.i18n import _, short_day_text
-from clinic_app.services.milestones import MilestoneBook, since_words, source_words, status_words
+from clinic_app.services.milestones import MilestoneBook, short_source_words, since_words, source_words, status_words
 from clinic_app.ui.theme import TextStyle, current, font
 from clinic_app.ui.widgets.field_frame import HintKind
 from clinic_app.ui.widgets.input_box import InputBox
@@ -80,17 +80,17 @@ class MilestoneRow(QWidget):
         """Show today's answer, or grey what an earlier visit said."""
         said = book.today.get(self.item.id)
         self.cells.set_answer(_cell_answer(said.status) if said is not None else None)
-        self._source = "" if said is None else source_words(said.source) if said.status is not None else _("not asked")
+        who = said.source if said is not None else None
+        left_out = said is not None and said.status is None
+        self._source = _("not asked") if left_out else short_source_words(who)
         self._since = since_words(book, self.item)
         earlier = book.history(self.item)[-1:] if said is None else ()
         self._past = "".join(f"{short_day_text(one.day)}: {status_words(one).lower()}" for one in earlier)
         regained = said is not None and said.status is Status.REGAINED
-        spoken = [
-            _("regained") if regained else "",
-            self._source,
-            self._since and _("since {age}").format(age=self._since),
-        ]
-        self.cells.setAccessibleDescription(", ".join(part for part in (*spoken, self._past) if part))
+        told = self._source if left_out else source_words(who)
+        since = _("since {age}").format(age=self._since) if self._since else ""
+        spoken = (_("regained") if regained else "", told, since, self._past)
+        self.cells.setAccessibleDescription(", ".join(part for part in spoken if part))
         self.update()
 
     def show_current(self, is_current: bool) -> None:

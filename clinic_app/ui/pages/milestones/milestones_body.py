@@ -189,6 +189,8 @@ class MilestonesBody(QWidget):
             self._ask_regained(item)
             return
         recorder.answer(item, status)
+        if status is Status.NOT_YET and book.was_done(item):
+            self._list.say(_("{skill}: yes at an earlier visit. If it was lost, press L.").format(skill=item.label))
         if status is Status.LOST:
             self._open_since(item)
             self._list.say(_("{skill}: lost since when? Age or date; Enter keeps it.").format(skill=item.label))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.i18n import _, short_day_text
 from clinic_app.services.assessing import Picture
@@ -14,6 +14,7 @@ from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.clinic_table import ClinicTable
 from clinic_app.ui.widgets.empty_state import EmptyState
 from clinic_app.ui.widgets.level_mark import Level
+from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.table_cells import Cell, Column, Row
 
@@ -36,6 +37,9 @@ class ExamCard(Card):
             Column("flag", "", 30),
         )
         self._table = ClinicTable("table:exam_differences", _("What differs"), columns, row_height=26)
+        # a wrapped note makes the layout take the hint of the table for its least height: the timeline needs that room
+        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._table.setMinimumHeight(px(80))
         self.body.addWidget(self._table, 1)
         self._none = EmptyState("empty:exam", "", "")
         self.body.addWidget(self._none, 1)
