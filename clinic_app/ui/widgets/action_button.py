@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from clinic_app.ui.theme import TextStyle, current, font
@@ -26,6 +26,8 @@ class ButtonKind(StrEnum):
 _HEIGHT = {ButtonKind.PRIMARY: 36, ButtonKind.SMALL: 26}
 _PADDING = {ButtonKind.PRIMARY: 16, ButtonKind.SMALL: 8, ButtonKind.LINK: 4}
 _GAP = 8
+#: Ctrl+Enter and the like belong to the page.
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class ActionButton(QPushButton):
@@ -82,6 +84,13 @@ class ActionButton(QPushButton):
         self.update()
 
     # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keys, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CHORD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         height = px(_HEIGHT.get(self._kind, 30))
