@@ -16,6 +16,7 @@ from uuid import uuid4
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.errors import EnvironmentProblem, NotAllowedError, UserError
 from clinic_app.domain.people import Actor, Person, PersonId, Role
+from clinic_app.domain.sessions import Opened
 from clinic_app.storage.failed_unlocks import FailedUnlock, FailedUnlocks
 from clinic_app.storage.keys import KeyVault, SlotOwner
 from clinic_app.storage.mounts import ReadMounts, refuse_network, system_mounts
@@ -25,7 +26,6 @@ from clinic_app.storage.throttle import TooSoonError
 if TYPE_CHECKING:
     from clinic_app.services.context import Context, Desk
     from clinic_app.services.ports import Clock, UnitOfWork
-    from clinic_app.services.sessions import Opened
     from clinic_app.storage.key_slots import DataKey
 
 DATABASE_VARIABLE = "CLINIC_APP_DATABASE"
@@ -113,7 +113,6 @@ class RecordFile:
             EnvironmentProblem: there is a clinic here already, the files cannot be written, or they would lie on a
                 network drive.
         """
-        from clinic_app.services.sessions import Opened
         from clinic_app.storage.schema import create_database
 
         refuse_network(self._folder.root, self._mounts())
@@ -129,8 +128,6 @@ class RecordFile:
             UserError: the password does not fit, or the wait after a wrong one is not over.
             EnvironmentProblem: the file is damaged, newer than this program, open elsewhere, or on a network drive.
         """
-        from clinic_app.services.sessions import Opened
-
         refuse_network(self._folder.root, self._mounts())
         with self._noting(person_id, "wrong_password"):
             key = self._vault.unlock(person_id, password)
@@ -138,8 +135,6 @@ class RecordFile:
 
     def unlock_with_recovery(self, text: str, person_id: str, new_password: str) -> OpenRecord:
         """Open the record with the printed recovery key and give a person a new password. Raises as ``unlock`` does."""
-        from clinic_app.services.sessions import Opened
-
         refuse_network(self._folder.root, self._mounts())
         with self._noting(person_id, "wrong_recovery_key"):
             key = self._vault.unlock_with_recovery(text)
@@ -219,7 +214,7 @@ class RecordFile:
             words = refused.message if too_soon else "That is not your own password. Nothing was changed."
             raise UserError(words, "own_password") from None
 
-    def _open(self, key: "DataKey", person_id: PersonId, how: "Opened") -> OpenRecord:
+    def _open(self, key: "DataKey", person_id: PersonId, how: Opened) -> OpenRecord:
         from clinic_app.resources import resource_path
         from clinic_app.services.access import load_permissions
         from clinic_app.services.context import Context, Desk

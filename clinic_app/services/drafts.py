@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from clinic_app.domain.drafts import Draft, DraftId, DraftKind, Patch
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.people import Actor
 from clinic_app.domain.record import ASSESSMENT, FLAG, PLAN
 from clinic_app.services.access import Action
@@ -58,6 +59,23 @@ def unfinished_registrations(context: Context, actor: Actor) -> tuple[Draft, ...
     context.allow(actor, Action.REGISTER_CHILD)
     with context.uow() as work:
         return tuple(work.drafts.registrations_of(actor.person_id))
+
+
+def discard_empty_record(context: Context, actor: Actor, draft_id: DraftId) -> None:
+    """Take back that a visit was started: its record goes, which holds nothing. The visit stays on the day's list.
+
+    Raises ``UserError`` when something is written in it by now.
+    """
+    context.allow(actor, Action.WRITE_INTAKE)
+    with context.uow() as work:
+        draft = work.drafts.get(draft_id)
+        if draft.kind is not DraftKind.VISIT or any(entry.value is not None for entry in draft.entries.values()):
+            raise UserError("Something is written in this visit by now. Nothing was thrown away.")
+        work.drafts.remove(draft_id)
+        context.record(
+            work, actor, Action.WRITE_INTAKE, patient=draft.patient_id or "", target=draft_id, reason="discarded"
+        )
+        work.commit()
 
 
 def discard_registration(context: Context, actor: Actor, draft_id: DraftId) -> None:

@@ -3,30 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from clinic_app.domain.audit import AuditEvent
 from clinic_app.domain.people import Actor, PersonId
+from clinic_app.domain.sessions import Locked, Opened
 from clinic_app.services.access import Action
 from clinic_app.services.context import Context
 
 REFUSED = "refused"
-
-
-class Opened(StrEnum):
-    """With what the record was opened."""
-
-    PASSWORD = "password"  # noqa: S105  a word of the log, not a secret
-    RECOVERY_KEY = "recovery_key"
-    SET_UP = "set_up"
-
-
-class Locked(StrEnum):
-    """Why the record was locked."""
-
-    ASKED = "locked"
-    IDLE = "idle"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

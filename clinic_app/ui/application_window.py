@@ -1,11 +1,14 @@
 """The top window: set-up, unlock, or the clinic; and back to unlock when it is locked."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from clinic_app.bootstrap import OpenRecord, RecordFile
-from clinic_app.i18n import _
+from clinic_app.domain.sessions import Locked
+from clinic_app.i18n import _, clock_text
 from clinic_app.ui.tasks import TaskRunner
 from clinic_app.ui.theme import apply_theme, current, next_theme
 
@@ -24,7 +27,8 @@ class ApplicationWindow(QMainWindow):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_LOCK_MIN * 60_000)
-        self._idle.timeout.connect(self.lock)
+        self._idle.timeout.connect(partial(self._lock, Locked.IDLE))
+        self._is_closing = self._was_told = False
         self.setObjectName("window:clinic")
         self.setMinimumSize(760, 480)
         self.resize(1366, 740)
@@ -78,6 +82,9 @@ class ApplicationWindow(QMainWindow):
     def _open(self, opened: OpenRecord) -> None:
         from clinic_app.ui.clinic_window import ClinicWindow
 
+        if self._is_closing:
+            opened.close()
+            return
         self._opened = opened
         clinic = ClinicWindow(self._record, opened, self._runner)
         clinic.title_changed.connect(self.setWindowTitle)
@@ -92,19 +99,65 @@ class ApplicationWindow(QMainWindow):
     @Slot()
     def lock(self) -> None:
         """Save what is typed, forget the key, and show the unlock screen. A draft stays where it was left."""
-        if self._opened is None:
+        self._lock(Locked.ASKED)
+
+    def _lock(self, why: Locked) -> None:
+        opened, clinic = self._opened, self.centralWidget()
+        if opened is None:
             return
         self._idle.stop()
-        self._finish_writing()
-        self._opened.close()
-        self._opened = None
+        if not self._finish_writing():
+            # What is typed exists nowhere else: it is not dropped for the lock, which is tried again.
+            self._tell_unsaved(_("The record stays open until it is."))
+            self._idle.start()
+            return
+        has_draft = bool(getattr(clinic, "has_draft", False))
+        self._close_record(why)
         self._show_closed()
+        self._say_locked(opened, why, has_draft=has_draft)
 
-    def _finish_writing(self) -> None:
-        leave = getattr(self.centralWidget(), "leave", None)
+    def _say_locked(self, opened: OpenRecord, why: Locked, *, has_draft: bool) -> None:
+        show_locked = getattr(self.centralWidget(), "show_locked", None)
+        if show_locked is None:
+            return
+        actor, at = opened.desk.actor, clock_text(opened.desk.context.clock.now())
+        title = _("Locked at {time} by {name}").format(time=at, name=actor.name)
+        if why is Locked.IDLE:
+            title = _("Locked at {time}: no key was pressed for {minutes} minutes").format(
+                time=at, minutes=IDLE_LOCK_MIN
+            )
+        kept = _("The draft of {name} is kept as it was left. Anybody listed may unlock.").format(name=actor.name)
+        none = _("{name} had nothing half written. Anybody listed may unlock.").format(name=actor.name)
+        show_locked(actor.person_id, title, kept if has_draft else none)
+
+    def _finish_writing(self) -> bool:
+        """Everything half typed is handed to the store. ``False`` when some of it is not on disk."""
+        page = self.centralWidget()
+        leave = getattr(page, "leave", None)
         if leave is not None:
             leave()
+        self._settle()
+        return bool(getattr(page, "is_saved", True))
+
+    def _settle(self) -> None:
+        """Everything asked of the store has run, and its results are delivered."""
         self._runner.flush()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+
+    def _close_record(self, why: Locked) -> None:
+        from clinic_app.services.sessions import note_locked
+
+        if self._opened is not None:
+            desk = self._opened.desk
+            self._runner.command(desk.run, note_locked, why, owner=self)
+            self._settle()
+            self._opened.close()
+            self._opened = None
+
+    def _tell_unsaved(self, what_now: str) -> None:
+        tell = getattr(self.centralWidget(), "tell", None)
+        if tell is not None:
+            tell(_("Not everything is saved yet. {what_now}").format(what_now=what_now))
 
     # Qt overrides
 
@@ -115,9 +168,16 @@ class ApplicationWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing never discards: what is typed is written first."""
-        if self._opened is not None:
-            self._finish_writing()
-            self._opened.close()
-            self._opened = None
+        """Closing never discards: what is typed is written first, and the first try that cannot write it is refused.
+
+        A record that is being opened or made at this moment is waited for and closed again.
+        """
+        self._is_closing = True
+        self._settle()
+        if not self._finish_writing() and not self._was_told:
+            self._was_told, self._is_closing = True, False
+            self._tell_unsaved(_("Close once more to leave without it."))
+            event.ignore()
+            return
+        self._close_record(Locked.CLOSED)
         super().closeEvent(event)

@@ -158,6 +158,17 @@ class ChildScreens(QObject):
         if self._child is not None and self._child.controller is not None:
             self._child.controller.save_now()
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything typed for the open child is on disk."""
+        controller = self._child.controller if self._child is not None else None
+        return controller is None or controller.is_saved
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether a visit of the open child is being written."""
+        return self._child is not None and self._child.controller is not None
+
     def close(self) -> None:
         """No child is open any more."""
         self.leave()

@@ -59,6 +59,7 @@ class ClinicWindow(QWidget):
         self._due: DuePage | None = None
         self._settings: SettingsPage | None = None
         self._registration: RegistrationPage | None = None
+        self._left: list[RegistrationPage] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._frame)
@@ -89,19 +90,38 @@ class ClinicWindow(QWidget):
     def start(self) -> None:
         """Show the day's list, and offer what was left half done."""
         self.show_today()
-        self._runner.query(
-            self._desk.run, drafts.unfinished_registrations, owner=self, on_done=self._offer, on_failed=_nothing
-        )
 
-    def _offer(self, unfinished: tuple[Draft, ...]) -> None:
-        self._today.offer_registrations(unfinished)
+    def _offer_unfinished(self) -> None:
+        """Asked in the writer's turn, so that a draft that was just kept or thrown away is seen as it is now."""
+        self._runner.command(
+            self._desk.run,
+            drafts.unfinished_registrations,
+            owner=self,
+            on_done=self._today.offer_registrations,
+            on_failed=_nothing,
+        )
 
     def leave(self) -> None:
         """The window closes or locks: everything half typed is handed to the store."""
         self._child.leave()
-        for page in (self._registration, self._settings):
+        for page in (self._registration, *self._left, self._settings):
             if page is not None:
                 page.leave()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything that was handed to the store is on disk."""
+        pages = [*self._left, *([self._registration] if self._registration is not None else [])]
+        return self._child.is_saved and all(page.is_kept for page in pages)
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether something is being written: a visit, or a child who is being registered."""
+        return self._child.has_draft or self._registration is not None
+
+    def tell(self, words: str) -> None:
+        """Say a sentence over whatever is shown."""
+        self._frame.toast.say(words)
 
     # Places
 
@@ -123,6 +143,7 @@ class ClinicWindow(QWidget):
         self._leave_child()
         self._show(self._today, "today", long_day_text(self._desk.context.clock.today()))
         self._today.refresh()
+        self._offer_unfinished()
         self._today.setFocus()
 
     @Slot()
@@ -167,9 +188,25 @@ class ClinicWindow(QWidget):
 
     def _leave_child(self) -> None:
         self._child.close()
-        for page in (self._registration, self._settings):
-            if page is not None:
-                page.leave()
+        self._leave_registration()
+        if self._settings is not None:
+            self._settings.leave()
+
+    def _leave_registration(self) -> None:
+        """A registration that is left is saved, and its page goes once it is; the draft is offered again."""
+        page, self._registration = self._registration, None
+        if page is not None:
+            page.leave()
+            self._left.append(page)
+            page.kept.connect(self._drop_left)
+            QTimer.singleShot(0, self, self._drop_left)  # the page that follows is shown first
+
+    @Slot()
+    def _drop_left(self) -> None:
+        for page in [one for one in self._left if one.is_kept]:
+            self._left.remove(page)
+            self._frame.body.removeWidget(page)
+            page.deleteLater()
 
     # Children
 
@@ -220,11 +257,12 @@ class ClinicWindow(QWidget):
 
     @Slot(str)
     def _on_registered(self, patient_id: str) -> None:
-        self._registration = None
+        self._leave_registration()
         self.open_child_at(patient_id, Tab.OVERVIEW, "")
 
     @Slot(str)
     def _on_child_opened(self, number: str) -> None:
+        self._leave_registration()
         self._frame.rail.select("patients")
         self.title_changed.emit(number)
 

@@ -87,6 +87,11 @@ class RecordController(QObject):
         """Whether everything typed is on disk."""
         return self._keeper.is_saved
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in the record, of anybody."""
+        return all(value is None for value in self._keeper.values.values())
+
     def value_of(self, key: str) -> Any:
         """The JSON of an entry as it stands here, saved or not; ``None`` where there is none."""
         return self._keeper.values.get(key)

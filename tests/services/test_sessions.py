@@ -8,8 +8,8 @@ from clinic_app.bootstrap import OpenRecord, RecordFile
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.people import Person, PersonId, Role
+from clinic_app.domain.sessions import Locked
 from clinic_app.services import clinic_settings, sessions
-from clinic_app.services.sessions import Locked
 from clinic_app.storage.key_slots import KdfCost
 from clinic_app.storage.keys import KeyVault
 from clinic_app.storage.paths import ClinicFolder

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.answers import AnswerState, ItemKey
 from clinic_app.domain.record import TYPED, answer_key, refused_texts, typed_key
 from clinic_app.i18n import _, clock_text, day_text, short_day_text
-from clinic_app.services import history
+from clinic_app.services import drafts, history
 from clinic_app.services.access import Action
 from clinic_app.services.history import Recorded
 from clinic_app.ui.forms.form_model import FormModel
@@ -24,6 +24,7 @@ from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.widgets.action_button import ActionButton
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.notice_strip import NoticeStrip
+from clinic_app.ui.widgets.toast import toast_of
 
 _SIDE_WIDTH = 260
 
@@ -49,7 +50,10 @@ class IntakePage(Page):
             self._form = self._make_form(child.controller)
         else:
             self._read = RecordedForm(self._model, self._words)
+        self._discard = ActionButton("button:discard_visit", _("Throw the empty visit away"), icon_name="trash")
+        self._discard.clicked.connect(self.discard_empty)
         self._build_ui()
+        self._show_discard()
         self._ask()
 
     def _make_form(self, controller: RecordController) -> InstrumentForm:
@@ -80,7 +84,11 @@ class IntakePage(Page):
         notes = SignedNotesCard(self._child.chart.visits)
         notes.setFixedWidth(px(_SIDE_WIDTH))
         notes.chosen.connect(partial(self.jump_requested.emit, Tab.DOCUMENTS))
-        row.addWidget(notes)
+        side = QVBoxLayout()
+        side.setSpacing(px(8))
+        side.addWidget(notes, 1)
+        side.addWidget(self._discard, 0, Qt.AlignmentFlag.AlignRight)
+        row.addLayout(side)
         column.addLayout(row, 1)
 
     def _make_notice(self) -> NoticeStrip:
@@ -163,7 +171,32 @@ class IntakePage(Page):
         if self._child.controller is not None:
             self._child.controller.write({typed_key(key): text or None})
 
+    def _show_discard(self) -> None:
+        """A visit that was started by mistake can be taken back while nothing is written in it."""
+        controller = self._child.controller
+        is_empty = controller is not None and self._form is not None and controller.is_empty
+        self._discard.setVisible(is_empty)
+
+    @Slot()
+    def discard_empty(self) -> None:
+        """Take back that the visit was started. Nothing is lost by it: there is nothing in it."""
+        child = self._child
+        if child.controller is not None and child.controller.is_empty:
+            child.controller.save_now()
+            child.runner.command(
+                child.desk.run,
+                drafts.discard_empty_record,
+                child.controller.draft.id,
+                owner=self,
+                on_done=self._on_discarded,
+            )
+
+    def _on_discarded(self, _none: None) -> None:
+        toast_of(self).say(_("The empty visit was thrown away; the child stays on the day's list"))
+        self.reload_requested.emit()
+
     @Slot()
     def _on_record(self) -> None:
+        self._show_discard()
         if self._child.controller is not None and self._form is not None:
             self._form.show_answers(self._child.controller.record.answers)

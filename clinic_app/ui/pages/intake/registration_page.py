@@ -1,8 +1,7 @@
 """Registering a child: one form of identity and intake, kept from the first key on."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from functools import partial
 from typing import Final
 from uuid import uuid4
@@ -11,24 +10,24 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from clinic_app.domain.ages import age_on
 from clinic_app.domain.answers import Answer, Answers, ItemKey
 from clinic_app.domain.drafts import Draft
 from clinic_app.domain.errors import ClinicError, UserError
-from clinic_app.domain.gestation import Gestation
 from clinic_app.domain.people import Patient, PatientId
 from clinic_app.domain.record import VisitRecord, answer_key, refused_texts, typed_key
 from clinic_app.domain.visits import Visit
 from clinic_app.i18n import _, clock_text, day_text
 from clinic_app.services import children, drafts
-from clinic_app.services.children import BIRTH_DATE, FAMILY_NAME, GESTATION_DAYS, GESTATION_WEEKS, GIVEN_NAME, Candidate
+from clinic_app.services.children import GESTATION_WEEKS, Candidate
 from clinic_app.services.context import Desk
 from clinic_app.ui.draft_keeper import DraftKeeper
 from clinic_app.ui.forms.form_model import FormModel
 from clinic_app.ui.forms.form_settings import FormSettings
 from clinic_app.ui.forms.instrument_form import InstrumentForm
 from clinic_app.ui.pages.intake.carry_over import answers_of_typed
+from clinic_app.ui.pages.intake.discard_dialog import DiscardDialog
 from clinic_app.ui.pages.intake.duplicates_card import DuplicatesCard
+from clinic_app.ui.pages.intake.typed_identity import typed_corrected_age, typed_title, typed_who
 from clinic_app.ui.pages.page import Page
 from clinic_app.ui.role_words import role_words
 from clinic_app.ui.tasks import TaskRunner
@@ -64,6 +63,8 @@ class RegistrationPage(Page):
     registered = Signal(str)
     #: The form was left; everything typed is kept.
     closed = Signal()
+    #: Everything typed is on disk.
+    kept = Signal()
     #: Another child's chart is wanted instead; carries the patient id.
     open_requested = Signal(str)
 
@@ -111,6 +112,7 @@ class RegistrationPage(Page):
         self._kept_sign = Icon("check", "text_secondary", 14)
         self._kept = PlainLabel("", TextStyle.SMALL, ink="secondary")
         self._kept.setObjectName("draft_kept")
+        self._discard = ActionButton("button:discard_draft", _("Throw away"), icon_name="trash")
         self._close = ActionButton("button:close_draft", _("Close, keep draft"), key="Esc")
         self._finish = ActionButton(
             "button:finish_intake", _("Finish intake"), ButtonKind.PRIMARY_STANDARD, key="Ctrl+Enter"
@@ -120,7 +122,7 @@ class RegistrationPage(Page):
         top.addWidget(self._title, 1)
         self._number = Chip("chip:number", _("Number is given at the end"), ChipKind.QUIET)
         top.addWidget(self._number)
-        for part in (self._kept_sign, self._kept, self._close, self._finish):
+        for part in (self._kept_sign, self._kept, self._discard, self._close, self._finish):
             top.addWidget(part)
         return top
 
@@ -134,6 +136,7 @@ class RegistrationPage(Page):
         self._duplicates.open_requested.connect(self._on_open)
         self._duplicates.twin_chosen.connect(lambda twin: self._keeper.write({TWIN_OF: twin or None}))
         self._duplicates.set_aside.connect(self._on_set_aside)
+        self._discard.clicked.connect(self.ask_to_discard)
         self._close.clicked.connect(self.close_draft)
         self._finish.clicked.connect(self.finish)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -169,10 +172,10 @@ class RegistrationPage(Page):
     def _show(self) -> None:
         answers = self._answers()
         self._form.show_answers(answers)
-        self._form.set_corrected(self._corrected_words(answers))
-        self._title.setText(_title(answers))
+        self._form.set_corrected(typed_corrected_age(answers, self._desk.context.clock.today()))
+        self._title.setText(typed_title(answers))
         self._duplicates.show_choices(self._twin(), self._set_aside())
-        if self._looked_for != _who(answers):
+        if self._looked_for != typed_who(answers):
             self._look.start(_LOOK_AFTER_MS)
         if not self._keeper.is_saved:
             self._say_kept(_("Keeping the draft"))
@@ -187,17 +190,6 @@ class RegistrationPage(Page):
         self._kept_sign.setVisible(is_kept)
         self._kept.set_ink(ink)
         self._kept.setText(words)
-
-    def _corrected_words(self, answers: Answers) -> str:
-        born, weeks, days = (_value(answers, name) for name in (BIRTH_DATE, GESTATION_WEEKS, GESTATION_DAYS))
-        today = self._desk.context.clock.today()
-        if not isinstance(born, date) or not isinstance(weeks, Decimal) or not isinstance(days, Decimal):
-            return ""
-        try:
-            age = age_on(born, Gestation(int(weeks), int(days)), today)
-        except UserError:
-            return ""
-        return age.corrected_text
 
     # What is typed
 
@@ -229,7 +221,7 @@ class RegistrationPage(Page):
 
     @Slot()
     def _look_for_duplicates(self) -> None:
-        family, given, born = self._looked_for = _who(self._answers())
+        family, given, born = self._looked_for = typed_who(self._answers())
         if not family.strip() and not given.strip():
             self._duplicates.show_candidates(None)
             return
@@ -254,6 +246,7 @@ class RegistrationPage(Page):
     def _on_saved(self, at: datetime) -> None:
         if self._keeper.is_saved:
             self._say_kept(_("Draft kept {time}").format(time=at.astimezone().strftime("%H:%M:%S")), is_kept=True)
+            self.kept.emit()
             if self._wants_to_finish:
                 self._register()
 
@@ -263,6 +256,11 @@ class RegistrationPage(Page):
         self._finish.setEnabled(True)
         why = str(problem) if isinstance(problem, ClinicError) else type(problem).__name__
         self._say_kept(_("Not kept yet, tried again: {why}").format(why=why), ink="danger")
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing typed would be lost with this page."""
+        return self._is_done or self._keeper.is_saved
 
     def leave(self) -> None:
         """Take what is half typed and save it."""
@@ -291,6 +289,38 @@ class RegistrationPage(Page):
             self._is_done = True
             self._runner.command(self._desk.run, drafts.discard_registration, self._keeper.draft.id, owner=self)
         self.closed.emit()
+
+    @Slot()
+    def ask_to_discard(self) -> None:
+        """Ask once, then throw the whole registration away."""
+        dialog = DiscardDialog(self)
+        dialog.confirmed.connect(self._throw_away)
+        dialog.open()
+
+    @Slot()
+    def _throw_away(self) -> None:
+        self.setEnabled(False)  # nothing more is typed into what is going
+        self._keeper.save_now()
+        self._runner.command(
+            self._desk.run,
+            drafts.discard_registration,
+            self._keeper.draft.id,
+            owner=self,
+            on_done=self._on_thrown_away,
+            on_failed=self._on_kept_after_all,
+        )
+
+    def _on_thrown_away(self, _none: None) -> None:
+        self._is_done = True
+        toast_of(self).say(_("The registration was thrown away"))
+        self.closed.emit()
+
+    def _on_kept_after_all(self, problem: Exception) -> None:
+        self.setEnabled(True)
+        if isinstance(problem, ClinicError):
+            toast_of(self).say(str(problem))
+        else:
+            self._runner.failed.emit(problem)
 
     # Finishing
 
@@ -356,20 +386,3 @@ class RegistrationPage(Page):
         """Typing can start at once."""
         super().showEvent(event)
         QTimer.singleShot(0, self._form.focus_first)
-
-
-def _value(answers: Answers, field: str) -> object:
-    answer = answers.get(ItemKey(field))
-    return answer.value if answer is not None else None
-
-
-def _who(answers: Answers) -> tuple[str, str, date | None]:
-    born = _value(answers, BIRTH_DATE)
-    family, given = (str(_value(answers, name) or "") for name in (FAMILY_NAME, GIVEN_NAME))
-    return family, given, born if isinstance(born, date) else None
-
-
-def _title(answers: Answers) -> str:
-    family, given, _born = _who(answers)
-    name = ", ".join(part for part in (family.upper(), given) if part)
-    return _("New child: {name}").format(name=name) if name else _("New child")

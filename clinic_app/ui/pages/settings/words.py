@@ -124,7 +124,8 @@ def _what(line: AuditLine) -> str:
         (Action.MANAGE_CLINIC, "password_given"): _("New password for {person}").format(person=person),
         (Action.MANAGE_CLINIC, "person_inactive"): _("Ended the access of {person}").format(person=person),
         (Action.MANAGE_CLINIC, "person_active"): _("Let {person} in again").format(person=person),
-        (Action.REGISTER_CHILD, "discarded"): _("Registration discarded"),
+        (Action.REGISTER_CHILD, "discarded"): _("Registration thrown away"),
+        (Action.WRITE_INTAKE, "discarded"): _("Empty record of a visit thrown away"),
         (Action.SIGN_NOTE, "addendum"): _("Addendum signed"),
     }
     plain = {

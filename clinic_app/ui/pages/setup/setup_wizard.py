@@ -219,7 +219,14 @@ class SetupWizard(QWidget):
                 _("That is not the key above. Blanks, dashes and small letters do not matter.")
             )
             return
-        self.finished.emit(self._new.opened)
+        opened, self._new = self._new.opened, None
+        self.finished.emit(opened)
+
+    def leave(self) -> None:
+        """The window closes: a record that was made here and not handed over is closed; its password opens it."""
+        if self._new is not None:
+            self._new.opened.close()
+            self._new = None
 
 
 def _letters(text: str) -> str:

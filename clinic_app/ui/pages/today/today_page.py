@@ -87,6 +87,10 @@ class TodayPage(Page):
         column.addLayout(self._make_filters())
         self._unfinished = NoticeStrip("notice:unfinished", icon_name="note")
         self._unfinished.hide()
+        self._offered: tuple[Draft, ...] = ()
+        go_on = ActionButton("button:resume_registration", _("Go on with the newest"))
+        go_on.clicked.connect(self._resume_newest)
+        self._unfinished.add_action(go_on)
         column.addWidget(self._unfinished)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(10)
@@ -171,16 +175,17 @@ class TodayPage(Page):
         )
 
     def offer_registrations(self, unfinished: Sequence[Draft]) -> None:
-        """Offer registrations that were left half done; the newest is a press away."""
-        if not unfinished:
-            return
+        """Offer registrations that were left half done; the newest is a press away. None takes the offer away."""
+        self._offered = tuple(unfinished)
+        self._unfinished.setVisible(bool(unfinished))
         count = len(unfinished)
         words = ngettext("{count} registration is not finished.", "{count} registrations are not finished.", count)
         self._unfinished.say(_("Everything typed is kept."), words.format(count=count))
-        go_on = ActionButton("button:resume_registration", _("Go on with the newest"))
-        go_on.clicked.connect(lambda: self.resume_requested.emit(unfinished[0]))
-        self._unfinished.add_action(go_on)
-        self._unfinished.show()
+
+    @Slot()
+    def _resume_newest(self) -> None:
+        if self._offered:
+            self.resume_requested.emit(self._offered[0])
 
     # The list
 
