@@ -12,7 +12,8 @@ class PlainLabel(QLabel):
     """Plain text in a style of the design; markup in data is shown, never obeyed.
 
     ``ink`` is one of ``secondary``, ``muted``, ``link``, ``rail``, ``danger``, ``unusual``, ``ok``, ``now``, ``day``,
-    ``2wk``, ``plan``, or empty for the primary colour.
+    ``2wk``, ``plan``, or empty for the primary colour. ``enlarged`` times the size of the style, for what is copied
+    by hand.
     """
 
     def __init__(
@@ -22,10 +23,11 @@ class PlainLabel(QLabel):
         *,
         ink: str = "",
         wrap: bool = False,
+        enlarged: float = 1.0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._style = style
+        self._style, self._enlarged = style, enlarged
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(wrap)
@@ -50,4 +52,4 @@ class PlainLabel(QLabel):
 
     @Slot()
     def _dress(self) -> None:
-        self.setFont(font(self._style, current().scale))
+        self.setFont(font(self._style, current().scale * self._enlarged))

@@ -1,7 +1,7 @@
 """A clinic in three steps: letterhead, first person, recovery key."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.bootstrap import NewRecord, RecordFile
@@ -18,12 +18,17 @@ from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.choice_field import ChoiceField
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.new_password_field import NewPasswordField
+from clinic_app.ui.widgets.notice_strip import NoticeStrip
 from clinic_app.ui.widgets.option_like import Choice
 from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.text_field import TextField
 
 #: Somebody has to be able to let the others in.
 _FIRST_ROLES = (Role.LEAD, Role.ADMINISTRATOR)
+
+
+#: The key is copied by hand: larger than other text in its font.
+_KEY_SIZE = 1.5
 
 
 class SetupWizard(QWidget):
@@ -39,6 +44,8 @@ class SetupWizard(QWidget):
         self.setObjectName("page:setup")
         self.setProperty("look", "app")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._notice = NoticeStrip("notice:setup", icon_name="alert-circle", warning=True)
+        self._notice.hide()
         self._steps = QStackedWidget()
         for step in (self._make_clinic(), self._make_person(), self._make_recovery()):
             self._steps.addWidget(step)
@@ -54,6 +61,7 @@ class SetupWizard(QWidget):
         place = _("The record will lie in {folder}, encrypted.").format(folder=self._record.place)
         inside.addWidget(PlainLabel(place, TextStyle.SMALL, ink="secondary", wrap=True))
         inside.addSpacing(px(8))
+        inside.addWidget(self._notice)
         inside.addWidget(self._steps, 1)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
@@ -148,6 +156,7 @@ class SetupWizard(QWidget):
             self._night.edit.text().strip(),
         )
         self._create_button.setEnabled(False)
+        self._notice.hide()
         self._runner.command(
             self._record.create,
             clinic,
@@ -161,16 +170,22 @@ class SetupWizard(QWidget):
 
     def _on_failed(self, problem: Exception) -> None:
         self._create_button.setEnabled(True)
+        if isinstance(problem, UserError):
+            self._password.set_problem(problem.message)
+            self._password.focus_edit()
+            return
+        words = str(problem)
         if not isinstance(problem, ClinicError):
-            raise problem
-        self._password.set_problem(problem.message if isinstance(problem, UserError) else str(problem))
-        self._password.focus_edit()
+            words = _("Something went wrong in the program ({code}).").format(code=type(problem).__name__)
+            self._runner.failed.emit(problem)
+        self._notice.say(words, _("The record was not made"))
+        self._notice.show()
 
     def _on_created(self, new: NewRecord) -> None:
         self._new = new
-        self._recovery.setText(new.recovery)
+        self._show_key()
         self._steps.setCurrentIndex(2)
-        self._typed_back.focus_edit()
+        self._print_button.setFocus()
 
     # Step 3
 
@@ -179,26 +194,58 @@ class SetupWizard(QWidget):
         why = _("It opens the record when every password is lost. Nobody can make another. Print it or write it down, "
                 "and keep it away from this computer.")  # fmt: skip
         column.addWidget(PlainLabel(why, wrap=True))
-        self._recovery = PlainLabel("", TextStyle.TITLE, wrap=True)
+        self._recovery = PlainLabel("", TextStyle.MONO, wrap=True, enlarged=_KEY_SIZE)
         self._recovery.setObjectName("label:recovery_key")
         self._recovery.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._recovery)
         row = QHBoxLayout()
-        printing = ActionButton("button:print_recovery", _("Print"), icon_name="printer")
-        printing.clicked.connect(self._print)
+        self._print_button = ActionButton("button:print_recovery", _("Print"), icon_name="printer")
+        self._print_button.clicked.connect(self._print)
         copying = ActionButton("button:copy_recovery", _("Copy"), icon_name="copy")
         copying.clicked.connect(self._copy)
-        row.addWidget(printing)
-        row.addWidget(copying)
+        self._show_again = ActionButton("button:show_recovery", _("Show the key again"), icon_name="eye")
+        self._show_again.clicked.connect(self._on_show_again)
+        for button in (self._print_button, copying, self._show_again):
+            row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
         label = _("Type it back from your paper")
         self._typed_back = TextField("field:recovery_back", label, label)
         self._typed_back.edit.returnPressed.connect(self._finish)
+        self._typed_back.edit.installEventFilter(self)
+        self._typed_back.edit.textEdited.connect(self._hide_key)
         column.addWidget(self._typed_back)
         column.addStretch(1)
         column.addLayout(self._buttons("finish", _("Open the clinic"), self._finish))
         return step
+
+    def _show_key(self) -> None:
+        if self._new is not None:
+            self._recovery.setText(self._new.recovery)
+            self._recovery.setAccessibleName(self._new.recovery)
+            self._show_again.hide()
+
+    @Slot()
+    def _hide_key(self) -> None:
+        """While the key is typed back it is not shown: only a key that was kept can be typed."""
+        if self._new is not None:
+            self._recovery.setText("".join(char if char == "-" else "•" for char in self._new.recovery))
+            self._recovery.setAccessibleName(_("The key is hidden while you type it back"))
+            self._show_again.show()
+
+    @Slot()
+    def _on_show_again(self) -> None:
+        """To keep it after all; what was typed is emptied, so that the proof starts anew."""
+        self._typed_back.set_answer(None)
+        self._typed_back.set_problem("")
+        self._print_button.setFocus()  # before the button that has the focus goes, or the field would get it
+        self._show_key()
+
+    def _take_off_clipboard(self) -> None:
+        """A key that was copied does not stay for the next program; anything else on the clipboard does."""
+        clipboard = QGuiApplication.clipboard()
+        if self._new is not None and _letters(clipboard.text()) == _letters(self._new.recovery):
+            clipboard.clear()
 
     @Slot()
     def _print(self) -> None:
@@ -216,17 +263,27 @@ class SetupWizard(QWidget):
             return
         if _letters(self._typed_back.edit.text()) != _letters(self._new.recovery):
             self._typed_back.set_problem(
-                _("That is not the key above. Blanks, dashes and small letters do not matter.")
+                _("That is not the key that was shown. Blanks, dashes and small letters do not matter.")
             )
             return
+        self._take_off_clipboard()
         opened, self._new = self._new.opened, None
         self.finished.emit(opened)
 
     def leave(self) -> None:
         """The window closes: a record that was made here and not handed over is closed; its password opens it."""
         if self._new is not None:
+            self._take_off_clipboard()
             self._new.opened.close()
             self._new = None
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The key goes out of sight when the keyboard comes to where it is typed back."""
+        if isinstance(event, QFocusEvent) and event.gotFocus() and watched is self._typed_back.edit:
+            self._hide_key()
+        return super().eventFilter(watched, event)
 
 
 def _letters(text: str) -> str:

@@ -1,7 +1,10 @@
 """Setting a clinic up on a real encrypted file, from its letterhead to the key that was typed back."""
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
@@ -10,6 +13,7 @@ from clinic_app.domain.people import Role
 from clinic_app.storage.key_slots import KdfCost
 from clinic_app.storage.keys import KeyVault
 from clinic_app.storage.paths import ClinicFolder
+from clinic_app.ui.pages.setup.recovery_print import paint_recovery_sheet
 from clinic_app.ui.pages.setup.setup_wizard import SetupWizard
 from clinic_app.ui.tasks import TaskRunner
 
@@ -169,6 +173,80 @@ def test_the_key_has_groups_and_can_be_copied(setup, qtbot) -> None:
     assert [len(group) for group in key.split("-")] == [4] * 9
     setup.press("copy_recovery")
     assert QApplication.clipboard().text() == key
+
+
+def test_the_key_is_out_of_sight_while_it_is_typed_back_and_can_be_shown_again(setup, qtbot) -> None:
+    key = setup.to_key(qtbot)
+    label = setup.page.findChild(QLabel, "label:recovery_key")
+    assert QFontInfo(label.font()).fixedPitch() or "Mono" in label.font().family()
+    edit = setup.part("field:recovery_back_edit")
+    edit.setFocus()
+    setup.type("recovery_back", key[:4])
+    assert key[5:9] not in label.text()
+    assert key[:4] not in label.text()
+    assert key[:4] not in label.accessibleName()
+    setup.press("show_recovery")
+    assert label.text() == key
+    assert edit.text() == ""
+    assert not setup.sees("button:show_recovery")
+
+
+def test_a_copied_key_leaves_the_clipboard_after_the_proof(setup, qtbot) -> None:
+    key = setup.to_key(qtbot)
+    setup.press("copy_recovery")
+    setup.type("recovery_back", key)
+    with qtbot.waitSignal(setup.page.finished, timeout=LONG_MS):
+        setup.press("finish")
+    assert QApplication.clipboard().text() == ""
+
+
+def test_what_else_was_copied_meanwhile_stays_on_the_clipboard(setup, qtbot) -> None:
+    key = setup.to_key(qtbot)
+    setup.press("copy_recovery")
+    QApplication.clipboard().setText("a shopping list")
+    setup.type("recovery_back", key)
+    with qtbot.waitSignal(setup.page.finished, timeout=LONG_MS):
+        setup.press("finish")
+    assert QApplication.clipboard().text() == "a shopping list"
+
+
+def test_the_printed_sheet_holds_the_clinic_and_the_whole_key(setup, qtbot, tmp_path) -> None:
+    key = setup.to_key(qtbot)
+    sheet = tmp_path / "sheet.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(sheet))
+    paint_recovery_sheet(printer, CLINIC, key)
+    document = pypdfium2.PdfDocument(sheet.read_bytes())
+    words = document[0].get_textpage().get_text_range()
+    assert len(document) == 1
+    assert key in words.replace("\r", "").replace("\n", "")
+    assert CLINIC in words
+    assert "every password is lost" in " ".join(words.split())
+    right, left, width = _ink_edges(document[0])
+    assert 0 < left < right < width
+
+
+def _ink_edges(page) -> tuple[int, int, int]:
+    """The outermost columns of a page that hold ink, and its width in pixels."""
+    image = page.render(scale=1).to_pil().convert("L")
+    box = image.point(lambda grey: 255 if grey < 128 else 0).getbbox()
+    assert box is not None
+    return box[2], box[0], image.width
+
+
+def test_a_disk_problem_stands_in_its_own_notice_and_not_at_the_password(setup, qtbot) -> None:
+    setup.record.place.write_text("a file where the folder should be")
+    setup.to_person()
+    setup.type("person_name", PERSON)
+    setup.type("new_password", PASSWORD)
+    setup.press("create")
+    notice = setup.part("notice:setup")
+    qtbot.waitUntil(notice.isVisible, timeout=LONG_MS)
+    assert "not made" in notice.accessibleName()
+    assert "set up" in notice.accessibleName() or "written" in notice.accessibleName()
+    assert "disk" not in setup.part("field:new_password_hint").text()
+    assert setup.part("button:create").isEnabled()
 
 
 def test_every_control_is_named_and_the_wheel_edits_nothing(setup, assert_named, assert_wheel_edits_nothing) -> None:

@@ -125,6 +125,17 @@ def test_a_wrong_password_says_so_and_the_next_try_waits(screen, qtbot, locked) 
     assert not screen.part("button:unlock").isEnabled()
 
 
+def test_a_disk_problem_stands_in_its_own_notice_and_not_at_the_password(screen, qtbot, locked) -> None:
+    locked.folder.throttle.mkdir()
+    (locked.folder.throttle / "in the way").touch()
+    screen.type_and_enter(PASSWORD)
+    notice = screen.part("notice:unlock")
+    qtbot.waitUntil(notice.isVisible, timeout=20_000)
+    assert "was not opened" in notice.accessibleName()
+    assert screen.hint() == ""
+    assert screen.part("button:unlock").isEnabled()
+
+
 def test_nothing_typed_is_asked_for_and_not_tried(screen, locked) -> None:
     QTest.keyClick(screen.password, Qt.Key.Key_Return)
     assert screen.hint() == "Type your password."
