@@ -11,6 +11,7 @@ from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
 from clinic_app.clinical.instruments.loader import load_instruments
 from clinic_app.clinical.instruments.model import Instrument, Item, Section
 from clinic_app.clinical.milestones import MILESTONES, NOT_ASKED, Checklist
+from clinic_app.clinical.state_effects import STATE, StateEffect, load_state_effects
 from clinic_app.domain.ages import AgeOn
 from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
 from clinic_app.domain.dates import format_date
@@ -39,12 +40,14 @@ NOT_ASKED_WORDS = "not asked"
 class Knowledge:
     """Clinical content and forms, loaded once and shared by every use case.
 
-    ``lasting`` names the history that cannot change once it is known.
+    ``lasting`` names the history that cannot change once it is known; ``state_effects`` holds by state of the child
+    which findings are read with care.
     """
 
     content: ClinicalContent
     instruments: Mapping[str, Instrument]
     lasting: frozenset[str]
+    state_effects: Mapping[str, StateEffect]
 
     @property
     def fields(self) -> FieldRegistry:
@@ -101,6 +104,12 @@ class Knowledge:
     def exam_keys(self, age: AgeOn, answers: Answers) -> tuple[ItemKey, ...]:
         """Every place of the examination that can hold a finding at this age."""
         return tuple(key for section in self.exam_sections(age, answers) for item in section.items for key in item.keys)
+
+    def doubt_of(self, field_id: str, answers: Answers) -> StateEffect | None:
+        """What the recorded state of the child does to the finding of a field, ``None`` where it does nothing."""
+        state = answers.get(ItemKey(STATE))
+        effect = self.state_effects.get(str(state.value)) if state is not None else None
+        return effect if effect is not None and field_id in effect.fields else None
 
     def field_of_entry(self, entry_key: str) -> Field | None:
         """The field that a draft entry answers, ``None`` for plan lines, texts and unknown fields."""
@@ -164,7 +173,8 @@ def load_knowledge() -> Knowledge:
     content = load_content()
     instruments = load_instruments([resource_path("clinical", "instruments")], content.fields)
     instruments[MILESTONES] = content.milestones.instrument(content.fields)
-    return Knowledge(content, instruments, _lasting(content.fields))
+    effects = load_state_effects(resource_path("clinical", "state_effects.toml"), content.fields, content.sources)
+    return Knowledge(content, instruments, _lasting(content.fields), effects)
 
 
 def _lasting(fields: FieldRegistry) -> frozenset[str]:

@@ -22,21 +22,24 @@ def _section(knowledge: Knowledge, visit: Printable, section: Section) -> ExamSe
     for item in section.items:
         found = {key.side: visit.record.answers.get(key) for key in item.keys}
         if any(answer is not None and answer.state is AnswerState.RECORDED for answer in found.values()):
-            rows.append(_row(knowledge, item, found))
+            doubt = knowledge.doubt_of(item.field.id, visit.record.answers)
+            rows.append(_row(knowledge, item, found, doubt.words if doubt is not None else ""))
         else:
             missing.append(item.label + _reason(found))
     counts = _("{examined} of {all}").format(examined=len(rows), all=len(section.items))
     return ExamSection(section.title, counts, tuple(rows), tuple(missing))
 
 
-def _row(knowledge: Knowledge, item: Item, found: dict[Side, Answer | None]) -> ExamRow:
+def _row(knowledge: Knowledge, item: Item, found: dict[Side, Answer | None], doubt: str) -> ExamRow:
+    """One finding; ``doubt`` says in which state of the child it was taken, where that makes it unreliable."""
+
     def words(side: Side) -> str:
         answer = found.get(side)
         return knowledge.brief_words(item.field.id, answer) if answer is not None else NOT_EXAMINED
 
     comments = [answer.comment for answer in found.values() if answer is not None and answer.comment]
     unusual = any(answer is not None and answer.confirmed_unusual for answer in found.values())
-    note = "; ".join([*comments, *([_("unusual, confirmed")] if unusual else [])])
+    note = "; ".join([*comments, *([_("unusual, confirmed")] if unusual else []), *([doubt] if doubt else [])])
     if Side.NONE in found:
         return ExamRow(item.label, value=words(Side.NONE), note=note)
     return ExamRow(item.label, words(Side.RIGHT), words(Side.LEFT), note=note)

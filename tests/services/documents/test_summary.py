@@ -278,3 +278,11 @@ def test_a_plan_line_due_after_the_correction_ends_says_one_age(played: Played) 
     line = replace(visit.record.plan[0], due=DAY + timedelta(days=900))
     later = replace(visit, record=replace(visit.record, plan=(line,)))
     assert "corr." not in plan_rows(later)[0].when
+
+
+def test_a_finding_in_a_state_that_makes_it_unreliable_says_so_and_others_do_not(played: Played) -> None:
+    played.write(entry("ex_state", "asleep") | entry("ex_head_shape", "normal"))
+    found = rows(played.summary(played.sign()))
+    assert found["Knee jerk"].note == "child asleep"
+    assert found["Hip adductors, both"].note == "both knees straight; child asleep"
+    assert "asleep" not in found["Head shape"].note

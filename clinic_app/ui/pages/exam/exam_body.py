@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.clinical.instruments.model import Item, Section
+from clinic_app.clinical.state_effects import STATE
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.record import typed_key
@@ -31,8 +32,6 @@ from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.reasons import reason_menu, reason_word
 from clinic_app.ui.widgets.section_list import SectionList, SectionProgress
 from clinic_app.ui.widgets.toast import toast_of
-
-STATE = "ex_state"
 
 
 class ExamBody(QWidget):
@@ -71,7 +70,7 @@ class ExamBody(QWidget):
         left.body.addWidget(self._list)
         state = next((item for item in self._knowledge.exam.items if item.field.id == STATE), None)
         self._toolbar = Toolbar(state, self._visits)
-        self._grid = ExamGrid(self._age.months_for_norms)
+        self._grid = ExamGrid(self._age.months_for_norms, self._knowledge.doubt_of)
         middle = Card(_("Neurological examination"), margins=(0, 0, 0, 0))
         middle.header_right.addWidget(self._toolbar)
         middle.body.addWidget(self._grid)
@@ -259,7 +258,8 @@ class ExamBody(QWidget):
     @Slot()
     def _explain(self) -> None:
         if (at := self._grid.current) is not None:
-            dialog = ExplanationDialog(at[0].label, explanation(at[0], self._knowledge), self)
+            words = explanation(at[0], self._knowledge, self._controller.record.answers)
+            dialog = ExplanationDialog(at[0].label, words, self)
             dialog.finished.connect(self._grid.focus_current)
             dialog.open()
 

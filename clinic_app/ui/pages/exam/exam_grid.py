@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from clinic_app.clinical.instruments.model import Item, Section
@@ -11,7 +11,7 @@ from clinic_app.domain.answers import Answers, ItemKey
 from clinic_app.domain.sides import Side
 from clinic_app.ui.pages.exam.columns import columns_for
 from clinic_app.ui.pages.exam.grid_header import GridHeader
-from clinic_app.ui.pages.exam.item_row import ItemRow
+from clinic_app.ui.pages.exam.item_row import DoubtOf, ItemRow
 from clinic_app.ui.pages.exam.past import Past
 from clinic_app.ui.pages.exam.section_block import SectionBlock
 from clinic_app.ui.theme import watcher
@@ -52,9 +52,9 @@ class ExamGrid(QWidget):
     #: A key of the grid that the page acts on, as ``Qt.Key``.
     key_pressed = Signal(int)
 
-    def __init__(self, months: float, parent: QWidget | None = None) -> None:
+    def __init__(self, months: float, doubt_of: DoubtOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._months = months
+        self._months, self._doubt_of = months, doubt_of
         self._past = Past()
         self._past_heading = ""
         self._answers: Answers = {}
@@ -108,7 +108,7 @@ class ExamGrid(QWidget):
         return SectionBlock(section, hints.get(section.id, section.hint), self._row, self._body)
 
     def _row(self, item: Item, parent: QWidget) -> ItemRow:
-        row = ItemRow(item, self._past, self._months, parent)
+        row = ItemRow(item, self._past, self._months, self._doubt_of, parent)
         row.show_answers(self._answers)
         row.show_level(self._levels.get(item.field.id))
         if self._read_only:
@@ -338,6 +338,11 @@ class ExamGrid(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._arrange()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The window gives the keyboard to the page: it goes on to the item, so that the first digit answers."""
+        super().focusInEvent(event)
+        self.focus_current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the cell left alone: moving, both sides, and what the page acts on."""

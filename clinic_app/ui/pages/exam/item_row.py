@@ -1,6 +1,6 @@
 """One item of the examination: the last visit, the child's right and left, what is expected, and a mark."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import QLineF, QRectF, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.clinical.instruments.expected import NOTHING_EXPECTED
 from clinic_app.clinical.instruments.model import Item, ItemKind
+from clinic_app.clinical.state_effects import StateEffect
 from clinic_app.domain.answers import Answer, Answers, ItemKey
 from clinic_app.domain.sides import Side
 from clinic_app.i18n import _
@@ -28,6 +29,10 @@ _ROW, _TALL_ROW, _TEXT_ROW = 32, 50, 80
 _NEARLY = 1.2
 #: Letters of an expectation that fit on two lines of its column.
 _TWO_LINES = 34
+_SIGN = 13
+
+#: Field id and answers of the examination; what the child's state makes of the finding.
+DoubtOf = Callable[[str, Answers], StateEffect | None]
 
 
 def row_height(item: Item) -> int:
@@ -47,10 +52,11 @@ class ItemRow(QWidget):
     #: ``(ItemKey, str)``: a text that a cell does not accept, empty once it is mended.
     text_refused = Signal(object, str)
 
-    def __init__(self, item: Item, past: Past, months: float, parent: QWidget) -> None:
+    def __init__(self, item: Item, past: Past, months: float, doubt_of: DoubtOf, parent: QWidget) -> None:
         super().__init__(parent)
         self.item = item
-        self._past = past
+        self._past, self._doubt_of = past, doubt_of
+        self._doubt = ""
         self._band = AgeBandCell(item.expected, months, parent=self) if item.expected != NOTHING_EXPECTED else None
         self._columns: Columns | None = None
         self._is_current = False
@@ -100,6 +106,7 @@ class ItemRow(QWidget):
                 self.cell(side).set_answer(answer)
         if self._band is not None:
             self._band.set_values(*(_number(held.get(side)) for side in (Side.RIGHT, Side.LEFT, Side.NONE)))
+        self._show_doubt(self._doubt_of(self.item.field.id, answers))
         has_note = any(_has_note(answer) for answer in held.values())
         if has_note != self._has_note:
             self._has_note = has_note
@@ -116,10 +123,26 @@ class ItemRow(QWidget):
         """The level of the most urgent flag that rests on this item."""
         if level is not self._level:
             self._level = level
-            words = _("flag: {level}").format(level=level.words) if level is not None else ""
-            for widget in self._cells.values():
-                widget.setAccessibleDescription(words)
-            self.update()
+            self._describe()
+
+    @property
+    def doubt(self) -> str:
+        """What the state of the child makes of the finding, empty where it makes nothing."""
+        return self._doubt
+
+    def _show_doubt(self, effect: StateEffect | None) -> None:
+        words = _("{state}: {why}").format(state=effect.words, why=effect.why) if effect is not None else ""
+        if words != self._doubt:
+            self._doubt = words
+            self.setToolTip(words)
+            self._describe()
+
+    def _describe(self) -> None:
+        """What the marks of the row say, for each of its controls."""
+        flag = _("flag: {level}").format(level=self._level.words) if self._level is not None else ""
+        for widget in self._cells.values():
+            widget.setAccessibleDescription("; ".join(words for words in (flag, self._doubt) if words))
+        self.update()
 
     def show_current(self, is_current: bool) -> None:
         """Whether the keyboard is in this row."""
@@ -178,9 +201,9 @@ class ItemRow(QWidget):
     def _paint_item(self, painter: QPainter, columns: Columns) -> None:
         has_past = bool(self._past_words(Side.RIGHT) or self._past_words(Side.NONE))
         room = columns.item_width if has_past else columns.item_width + px(34)
-        area = QRectF(columns.item, 0, room, self.height())
-        if columns.mirrored:
-            area = QRectF(columns.item, 0, columns.item_width, self.height())
+        area = QRectF(columns.item, 0, columns.item_width if columns.mirrored else room, self.height())
+        if self._doubt:
+            area = self._paint_doubt(painter, area, columns)
         style = TextStyle.STRONG if self._is_current and current().is_plain else TextStyle.BODY
         if _width(self.item.label, style) <= area.width():
             _words(painter, area, self.item.label, "text_primary", columns.start, style)
@@ -190,6 +213,14 @@ class ItemRow(QWidget):
         painter.drawText(
             area, columns.start | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.item.label
         )
+
+    def _paint_doubt(self, painter: QPainter, area: QRectF, columns: Columns) -> QRectF:
+        """A sign at the end of the item's words; what is left of ``area`` for the words."""
+        side, gap = px(_SIGN), px(4)
+        left = area.left() if columns.mirrored else area.right() - side
+        sign = QRectF(left, (self.height() - side) / 2, side, side)
+        draw_icon(painter, "help-circle", sign, "text_secondary")
+        return area.adjusted(side + gap, 0, 0, 0) if columns.mirrored else area.adjusted(0, 0, -side - gap, 0)
 
     def _past_words(self, side: Side) -> str:
         return self._past.short(self.item, ItemKey(self.item.field.id, side)) if side in self._cells else ""

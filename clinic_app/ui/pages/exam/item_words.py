@@ -1,6 +1,7 @@
 """Words about an item: its scale, its limits, what is expected, where that comes from."""
 
 from clinic_app.clinical.instruments.model import Item, ItemKind, Section
+from clinic_app.domain.answers import Answers
 from clinic_app.domain.quantities import format_number, format_quantity
 from clinic_app.i18n import _
 from clinic_app.services.knowledge import Knowledge
@@ -27,9 +28,11 @@ def section_hint(section: Section, months: float) -> str:
     return f"{section.hint} · {marker}" if section.hint else marker
 
 
-def explanation(item: Item, knowledge: Knowledge) -> str:
-    """Everything that is known about an item, for F1."""
-    parts = [item.how] if item.how else []
+def explanation(item: Item, knowledge: Knowledge, recorded: Answers) -> str:
+    """Everything that is known about an item, and what the child's state makes of it today, for F1."""
+    doubt = knowledge.doubt_of(item.field.id, recorded)
+    parts = [f"{doubt.words.capitalize()}: {doubt.why} ({doubt.confidence})."] if doubt is not None else []
+    parts += [item.how] if item.how else []
     if item.options:
         answers = (f"{'' if is_graded(item) else f'{at}  '}{option.word}" for at, option in enumerate(item.options, 1))
         parts.append("\n".join(answers))
