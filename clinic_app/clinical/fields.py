@@ -31,15 +31,22 @@ class FieldType(StrEnum):
     DATE = "date"
 
 
+_USUAL = "Usual"
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Limits of a number. Outside hard: refused. Outside soft: asked again, kept with a mark."""
+    """Limits of a number. Outside hard: refused. Outside soft: asked again, kept with a mark.
+
+    ``soft_name`` says what the soft limits are, before their numbers.
+    """
 
     hard_min: Decimal | None = None
     hard_max: Decimal | None = None
     soft_min: Decimal | None = None
     soft_max: Decimal | None = None
     soft_message: str = ""
+    soft_name: str = _USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +179,7 @@ def _field(where: str, entry: Mapping[str, Any]) -> Field:
                 "type": FieldType(entry["type"]),
                 "values": tuple(entry.get("values", ())),
                 "aliases": tuple(entry.get("aliases", ())),
-                "range": Range(**limits, soft_message=entry.get("soft_message", "")),
+                "range": Range(**limits, soft_message=entry.get("soft_message", ""), soft_name=_USUAL),
             })
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as problem:

@@ -72,6 +72,8 @@ class Limits(Protocol):
     @property
     def soft_max(self) -> Decimal | None: ...
     @property
+    def soft_name(self) -> str: ...
+    @property
     def soft_message(self) -> str: ...
 
 
@@ -126,9 +128,9 @@ def check_range(value: Decimal, limits: Limits, unit: str = "") -> RangeCheck:
         span = _span(limits.hard_min, limits.hard_max, unit)
         return RangeCheck(Verdict.REFUSED, f"Not saved: {span}.", _meant(value, limits))
     if _outside(value, limits.soft_min, limits.soft_max):
-        usual = f"Usual {_span(limits.soft_min, limits.soft_max, unit)}"
+        usual = f"{limits.soft_name} {_span(limits.soft_min, limits.soft_max, unit)}"
         reason = f" ({limits.soft_message})" if limits.soft_message else ""
-        return RangeCheck(Verdict.UNUSUAL, f"{usual}{reason}. Type it again to keep it.")
+        return RangeCheck(Verdict.UNUSUAL, f"{usual}{reason}. Type it again to keep it.", _meant(value, limits))
     return RangeCheck(Verdict.USUAL)
 
 
@@ -242,7 +244,7 @@ def _span(low: Decimal | None, high: Decimal | None, unit: str) -> str:
 def _meant(value: Decimal, limits: Limits) -> Decimal | None:
     low = limits.soft_min if limits.soft_min is not None else limits.hard_min
     high = limits.soft_max if limits.soft_max is not None else limits.hard_max
-    too_big = limits.hard_max is not None and value > limits.hard_max
+    too_big = high is not None and value > high
     shifted = [value / factor if too_big else value * factor for factor in (Decimal(10), Decimal(1000))]
     fitting = [number for number in shifted if number > 0 and not _outside(number, low, high)]
     return fitting[0] if len(fitting) == 1 else None

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from clinic_app.clinical.facts import FactValue
+from clinic_app.clinical.fields import Field, Range
+from clinic_app.clinical.growth.believable import believable
 from clinic_app.clinical.growth.rules import growth_rules
 from clinic_app.clinical.growth.series import GrowthPoint, GrowthVisit, growth_series, head_change, head_facts
-from clinic_app.clinical.growth.vocabulary import Measured
+from clinic_app.clinical.growth.vocabulary import Indicator, Measured
 from clinic_app.domain.ages import AgeOn, age_on
-from clinic_app.domain.people import Patient
+from clinic_app.domain.people import Patient, Sex
 from clinic_app.domain.record import VisitRecord
-from clinic_app.services.chart import Chart, Measurement, measurement_of_answers
+from clinic_app.services.chart import HEAD, LENGTH, WEIGHT, Chart, Measurement, measurement_of_answers
+
+_MEASURED = {WEIGHT: Indicator.WEIGHT, LENGTH: Indicator.LENGTH_HEIGHT, HEAD: Indicator.HEAD}
 
 
 def all_measurements(chart: Chart, record: VisitRecord | None, today: date) -> tuple[Measurement, ...]:
@@ -38,6 +42,12 @@ def _visit(patient: Patient, one: Measurement) -> GrowthVisit:
         measured=Measured(one.position) if one.position else None,
         head_cm=None if one.head_cm is None else float(one.head_cm),
     )
+
+
+def limits_at(field: Field, sex: Sex, age: AgeOn) -> Range:
+    """Limits of a number for a child of this age: those of weight, length and head follow the growth reference."""
+    indicator = _MEASURED.get(field.id)
+    return field.range if indicator is None else believable(field.range, indicator, sex, age)
 
 
 def growth_facts(chart: Chart, record: VisitRecord, age: AgeOn) -> dict[str, FactValue]:

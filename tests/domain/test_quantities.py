@@ -19,6 +19,7 @@ class Span:
     soft_min: Decimal | None = None
     soft_max: Decimal | None = None
     soft_message: str = ""
+    soft_name: str = "Usual"
 
 
 def span(*numbers: str | None) -> Span:
@@ -118,6 +119,8 @@ LENGTH = span("18", "65", "44", "56")
         ("-1", span("0", None), Verdict.REFUSED, None),
         ("5", span(), Verdict.USUAL, None),
         ("0", span(None, None, "1", None), Verdict.UNUSUAL, None),
+        ("68.4", span("0.15", "300", "3.3", "13.7"), Verdict.UNUSUAL, "6.84"),
+        ("20", span("0.15", "300", "3.3", "13.7"), Verdict.UNUSUAL, None),
     ],
 )
 def test_limits(value: str, limits: Span, verdict: Verdict, meant: str | None) -> None:

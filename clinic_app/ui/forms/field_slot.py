@@ -42,7 +42,7 @@ class FieldSlot(QWidget):
 
     def __init__(self, item: Item, key: ItemKey, settings: FormSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.item, self.key = item, key
+        self.item, self.key, self._settings = item, key, settings
         self._held: tuple[Answer | None, ...] = ()
         self._told = ""
         self.field: FieldFrame = make_field(item, key, settings)
@@ -111,6 +111,8 @@ class FieldSlot(QWidget):
 
     def show_answers(self, answers: Answers) -> None:
         """Show what is recorded. A refused text stays; so does what is being typed."""
+        if isinstance(self.field, NumberField):
+            self.field.set_limits(self._settings.limits(self.item.field, answers))
         held = tuple(answers.get(key) for key in self._keys())
         if held == self._held:
             return

@@ -122,6 +122,13 @@ class NumberField(FieldFrame):
         self._previous = previous
         self.set_answer(self._answer)
 
+    def set_limits(self, limits: Limits | None) -> None:
+        """Other limits, because something else about the child is known now. What is stored is judged anew."""
+        if limits != self._limits:
+            self._limits = limits
+            if not self._problem and not self._edit.hasFocus():
+                self.set_answer(self._answer)
+
     def set_read_only(self, read_only: bool) -> None:
         """Signed: shown, not typed."""
         self._edit.setReadOnly(read_only)
@@ -266,7 +273,8 @@ class NumberField(FieldFrame):
         soft = self._limits.soft_message if self._limits is not None else ""
         soft = soft[:1].upper() + soft[1:]
         ask = _("Unusual, confirmed") if confirmed else _("Type it again to confirm")
-        self._show(_sentences(read, self._usual(), soft.rstrip(". "), ask, self._previous), HintKind.UNUSUAL)
+        words = _sentences(read, self._usual(), soft.rstrip(". "), ask, self._previous)
+        self._show(words, HintKind.UNUSUAL, None if confirmed else check.suggestion)
 
     def _is_plainly_read(self, parsed: Parsed) -> bool:
         return not parsed.converted and self._edit.text().strip() == format_number(parsed.value)

@@ -15,11 +15,11 @@ def unit_word(unit: str) -> str:
 
 def usual_words(limits: Limits, unit: str) -> str:
     """``Usual 31 to 38 cm``; empty where nothing is said to be usual."""
-    low, high = limits.soft_min, limits.soft_max
+    low, high, name = limits.soft_min, limits.soft_max, limits.soft_name
     if low is not None and high is not None:
-        return _("Usual {low} to {high}").format(low=format_number(low), high=format_quantity(high, unit))
+        return _("{name} {low} to {high}").format(name=name, low=format_number(low), high=format_quantity(high, unit))
     if low is not None:
-        return _("Usual {low} or more").format(low=format_quantity(low, unit))
+        return _("{name} {low} or more").format(name=name, low=format_quantity(low, unit))
     if high is not None:
-        return _("Usual up to {high}").format(high=format_quantity(high, unit))
+        return _("{name} up to {high}").format(name=name, high=format_quantity(high, unit))
     return ""

@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clinic_app.charts.growth import growth_chart
+from clinic_app.clinical.fields import Field, Range
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import Indicator
 from clinic_app.domain.ages import age_on
 from clinic_app.i18n import _, short_day_text
-from clinic_app.services.growth import all_measurements, growth_points
+from clinic_app.services.growth import all_measurements, growth_points, limits_at
 from clinic_app.services.growth_chart import SPANS, growth_chart_model, span_for
 from clinic_app.services.growth_words import centile_words, measure_words, value_words
 from clinic_app.ui.open_child import OpenChild
@@ -120,7 +121,9 @@ class GrowthPage(Page):
             add = ActionButton("button:add_measurement", _("Add"), key="A", icon_name="plus")
             add.clicked.connect(self.add_measurement)
             card.header_right.addWidget(add)
-            self._form = MeasurementForm(child.desk.context.knowledge, child.controller, child.chart.measurements())
+            self._form = MeasurementForm(
+                child.desk.context.knowledge, child.controller, child.chart.measurements(), self._limits_of
+            )
             self._form.hide()
             card.body.addWidget(self._form)
         self._table = ClinicTable("table:measurements", _("Measurements"), _columns(), row_height=28)
@@ -134,6 +137,9 @@ class GrowthPage(Page):
             column.addWidget(part, 0 if part is note else 1)
         card.body.addWidget(self._lists, 1)
         return card
+
+    def _limits_of(self, field: Field) -> Range:
+        return limits_at(field, self._child.chart.patient.sex, self._age)
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         return (

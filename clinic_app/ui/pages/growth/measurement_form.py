@@ -1,11 +1,13 @@
 """Today's measurements: typed here, with centile and z-score at once."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from clinic_app.clinical.fields import Field, Range
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import Indicator
 from clinic_app.clinical.instruments.model import Item
@@ -32,10 +34,11 @@ class MeasurementForm(QWidget):
         knowledge: Knowledge,
         controller: RecordController,
         earlier: tuple[Measurement, ...],
+        limits: Callable[[Field], Range],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._controller, self._limits = controller, limits
         self._fields: dict[str, NumberField] = {}
         self._scores: dict[str, PlainLabel] = {}
         grid = QGridLayout(self)
@@ -52,7 +55,7 @@ class MeasurementForm(QWidget):
     def _add(self, grid: QGridLayout, row: int, item: Item, previous: str) -> None:
         field = item.field
         box = NumberField(
-            f"field:{field.id}", item.label, item.label, field.unit, field.decimals, field.range, previous
+            f"field:{field.id}", item.label, item.label, field.unit, field.decimals, self._limits(field), previous
         )
         box.answer_changed.connect(partial(self._on_answered, field.id))
         score = PlainLabel("", TextStyle.SMALL, ink="secondary", wrap=True)

@@ -6,12 +6,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clinic_app.clinical.fields import Field, Range
 from clinic_app.domain.ages import age_on
-from clinic_app.domain.answers import AnswerState, ItemKey
+from clinic_app.domain.answers import Answers, AnswerState, ItemKey
 from clinic_app.domain.record import TYPED, answer_key, refused_texts, typed_key
 from clinic_app.i18n import _, clock_text, day_text, short_day_text
 from clinic_app.services import drafts, history
 from clinic_app.services.access import Action
+from clinic_app.services.growth import limits_at
 from clinic_app.services.history import Recorded
 from clinic_app.ui.forms.form_model import FormModel
 from clinic_app.ui.forms.form_settings import FormSettings
@@ -56,11 +58,18 @@ class IntakePage(Page):
         self._show_discard()
         self._ask()
 
+    def _limits_of(self, field: Field, _answers: Answers) -> Range:
+        patient, controller = self._child.chart.patient, self._child.controller
+        day = controller.day if controller is not None else self._child.desk.context.clock.today()
+        return limits_at(field, patient.sex, age_on(patient.birth_date, patient.gestation, day))
+
     def _make_form(self, controller: RecordController) -> InstrumentForm:
         patient = self._child.chart.patient
         self._model.months = age_on(patient.birth_date, patient.gestation, controller.day).months_for_norms
         self._model.answers = controller.record.answers
-        settings = FormSettings(self._child.desk.context.clock.today, self._said_by, patient.birth_date)
+        settings = FormSettings(
+            self._child.desk.context.clock.today, self._said_by, patient.birth_date, self._limits_of
+        )
         kept = {key: entry.value for key, entry in controller.draft.entries.items() if key.startswith(TYPED)}
         form = InstrumentForm(self._model, settings, refused_texts(kept))
         form.answer_changed.connect(controller.set_answer)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from clinic_app.clinical.fields import Field, Range
 from clinic_app.domain.answers import Answer, Answers, ItemKey
 from clinic_app.domain.drafts import Draft
 from clinic_app.domain.errors import ClinicError, UserError
@@ -27,7 +28,7 @@ from clinic_app.ui.forms.instrument_form import InstrumentForm
 from clinic_app.ui.pages.intake.carry_over import answers_of_typed
 from clinic_app.ui.pages.intake.discard_dialog import DiscardDialog
 from clinic_app.ui.pages.intake.duplicates_card import DuplicatesCard
-from clinic_app.ui.pages.intake.typed_identity import typed_corrected_age, typed_title, typed_who
+from clinic_app.ui.pages.intake.typed_identity import typed_corrected_age, typed_limits, typed_title, typed_who
 from clinic_app.ui.pages.page import Page
 from clinic_app.ui.role_words import role_words
 from clinic_app.ui.tasks import TaskRunner
@@ -83,7 +84,9 @@ class RegistrationPage(Page):
         self._model = FormModel((knowledge.registration, knowledge.intake))
         self._carry_over(typed)
         self._form = InstrumentForm(
-            self._model, FormSettings(desk.context.clock.today, self._said_by), refused_texts(self._keeper.values)
+            self._model,
+            FormSettings(desk.context.clock.today, self._said_by, limits=self._limits_of),
+            refused_texts(self._keeper.values),
         )
         self._duplicates = DuplicatesCard(self._filled_in_by())
         self._look = QTimer(self)
@@ -181,6 +184,9 @@ class RegistrationPage(Page):
             self._say_kept(_("Keeping the draft"))
         elif self._keeper.values and not self._kept.text():
             self._say_kept(_("Draft of {day}").format(day=self._time_of(self._keeper.draft.updated_at)))
+
+    def _limits_of(self, field: Field, answers: Answers) -> Range:
+        return typed_limits(field, answers, self._desk.context.clock.today())
 
     @staticmethod
     def _time_of(at: datetime) -> str:

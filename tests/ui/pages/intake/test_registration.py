@@ -316,3 +316,21 @@ def test_every_control_is_named_and_the_wheel_edits_nothing(
         assert_named(driver.page)
         assert_wheel_edits_nothing(driver.page)
     assert driver.page.findChildren(Chip)
+
+
+def test_a_weight_that_no_child_of_this_age_has_is_asked_for_again(clinic, register_page) -> None:
+    driver = register_page()
+    who(driver, born="18 3 26")
+    driver.page.show_target("weight_kg")
+    driver.type("weight_kg", "68.4")
+    driver.field("weight_kg").commit()
+    driver.settle()
+    said = driver.field("weight_kg").findChild(QLabel, "field:weight_kg_hint").text()
+    assert "Believable at this age" in said
+    assert "measure again" in said
+    use = next(one for one in driver.field("weight_kg").findChildren(QPushButton) if not one.isHidden())
+    assert use.text() == "Use 6.84"
+    use.click()
+    driver.page.leave()
+    driver.settle()
+    assert stored(clinic, "weight_kg") == Answer(Decimal("6.84"), unit="kg")
