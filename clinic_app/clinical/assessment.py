@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from clinic_app.clinical.conditions import AllOf, Condition, Known
 from clinic_app.clinical.content import ClinicalContent
-from clinic_app.clinical.derivations import Worksheet
 from clinic_app.clinical.facts import FactValue
 from clinic_app.clinical.rules import Pattern, Rule, Urgency
 from clinic_app.clinical.truth import Truth
+from clinic_app.clinical.worksheet import Worksheet
 
 #: The derived fact that says the minimum record is complete and negative.
 MINIMUM = "d_reassurance_minimum"

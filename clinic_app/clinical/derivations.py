@@ -16,34 +16,10 @@ from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
 from clinic_app.clinical.milestone_facts import MilestoneFacts
 from clinic_app.clinical.milestones import Checklist
+from clinic_app.clinical.worksheet import Worksheet
 from clinic_app.domain.errors import ContentError
 
 _WEEKS_PER_MONTH = 30.4375 / 7
-#: Facts of the milestone checklist whose yes is the finding.
-_ABNORMAL_YES = frozenset({"dv_regression", "dv_beyond_who99"})
-
-
-@dataclass(slots=True)
-class Worksheet:
-    """One record while it is worked out. ``origins`` names the recorded facts behind each derived one."""
-
-    known: dict[str, Known]
-    origins: dict[str, tuple[str, ...]]
-
-    def put(self, fact: str, value: Known, origins: Iterable[str]) -> None:
-        """Set a derived value, with the recorded facts behind it."""
-        behind = tuple(dict.fromkeys(part for origin in origins for part in self.origins.get(origin, (origin,))))
-        self.known[fact] = value
-        self.origins[fact] = behind
-
-    def number(self, fact: str) -> float | None:
-        """A number, or ``None`` while it is unknown."""
-        value = self.known.get(fact)
-        return value if isinstance(value, float) else None
-
-    def sides(self, field: str) -> tuple[Known | None, Known | None]:
-        """What was recorded on the right and on the left."""
-        return self.known.get(f"{field}_right"), self.known.get(f"{field}_left")
 
 
 def _facts(field: str) -> tuple[str, str]:
@@ -127,7 +103,7 @@ def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist) 
             angles.apply,
             _Percentile(tuple(doc["hine_p10"]["weeks"]), tuple(doc["hine_p10"]["total"])).apply,
             _hand_preference,
-            _Milestones(milestones).apply,
+            milestones.apply,
             _fixing,
             _power,
             _neck_posture,
@@ -378,18 +354,6 @@ def _hand_preference(sheet: Worksheet) -> None:
     side = sheet.known.get("dv_hand_preference_side")
     if side is not None:
         sheet.put("dv_hand_preference", "yes" if side in {"right", "left"} else "no", ("dv_hand_preference_side",))
-
-
-@dataclass(frozen=True, slots=True)
-class _Milestones:
-    """What follows from the milestone checklist. A skill typed by itself stands until an answer speaks against it."""
-
-    facts: MilestoneFacts
-
-    def apply(self, sheet: Worksheet) -> None:
-        for fact, value, origins in self.facts.derive(sheet.known):
-            if value != "yes" or fact not in sheet.known or fact in _ABNORMAL_YES:
-                sheet.put(fact, value, origins)
 
 
 def _fixing(sheet: Worksheet) -> None:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.milestones import Checklist, Milestone, Skill, Status
+from clinic_app.clinical.worksheet import Worksheet
 
 REGRESSION, MISSING, BEYOND = "dv_regression", "dv_missing_checklist", "dv_beyond_who99"
+#: Facts whose yes is the finding.
+_ABNORMAL_YES = frozenset({REGRESSION, BEYOND})
 
 #: A derived fact, its value, and the recorded facts behind it.
 Derived = tuple[str, Known, tuple[str, ...]]
@@ -31,6 +34,12 @@ class MilestoneFacts:
         }
         every = tuple(item.field_id for item in self.checklist.items)
         return by_skill | {REGRESSION: every, MISSING: listed, BEYOND: _fields(self._counted())}
+
+    def apply(self, sheet: Worksheet) -> None:
+        """Put what follows; a skill that was typed by itself stands until an answer speaks against it."""
+        for fact, value, origins in self.derive(sheet.known):
+            if value != "yes" or fact not in sheet.known or fact in _ABNORMAL_YES:
+                sheet.put(fact, value, origins)
 
     def derive(self, known: Mapping[str, Known]) -> Iterator[Derived]:
         """Every fact that follows from the answers in ``known``; the corrected age is there where it is known."""

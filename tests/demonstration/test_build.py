@@ -14,6 +14,7 @@ from clinic_app.domain.answers import Answer, AnswerState, ItemKey
 from clinic_app.domain.record import ANSWER
 from clinic_app.services import chart as charts
 from clinic_app.services import plans, worklist
+from clinic_app.services.milestones import earlier_visits
 from clinic_app.storage.passwords import check_password
 from clinic_app.storage.paths import ClinicFolder
 
@@ -156,3 +157,18 @@ def test_no_placeholder_is_left_in_a_text(opened: OpenRecord) -> None:
 def test_the_published_password_is_one_that_a_clinic_could_choose() -> None:
     check_password(DEMO_PASSWORD, ("Maple Grove", "Somebody"))
     assert len(DEMO_PASSWORD) >= 15
+
+
+def test_no_child_of_the_demonstration_unlearns_what_it_did(opened: OpenRecord) -> None:
+    """A "not yet" after a yes would be a lost skill, which no story tells."""
+    checklist = opened.desk.context.knowledge.milestones
+    reads = opened.desk.context.reads
+    asked = 0
+    for patient in reads.recent_patients(50):
+        done: set[str] = set()
+        for visit in earlier_visits(checklist, reads.observations_of(patient.id)):
+            asked += len(visit.said)
+            for name, said in visit.said.items():
+                assert said.status is None or said.status.is_done or name not in done
+                done |= {name} if said.status is not None and said.status.is_done else set()
+    assert asked > 100
