@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import uuid4
 
+from clinic_app.domain.allergies import allergies_after
 from clinic_app.domain.answers import Answers
 from clinic_app.domain.drafts import Draft, DraftId, DraftKind
 from clinic_app.domain.errors import UserError
@@ -149,7 +150,7 @@ def identity_of(answers: Answers, today: date) -> Patient:
         phone=_text(said, PHONE),
         address=_text(said, ADDRESS),
         distinguishing=_text(said, DISTINGUISHING),
-        allergies=_allergies(said),
+        allergies=allergies_after(None, answers),
     )
 
 
@@ -166,17 +167,6 @@ def _text(said: Mapping[str, object], field: str) -> str:
 def _gestation(said: Mapping[str, object]) -> Gestation | None:
     weeks, days = said.get(GESTATION_WEEKS), said.get(GESTATION_DAYS, Decimal(0))
     return Gestation(int(weeks), int(days)) if isinstance(weeks, Decimal) and isinstance(days, Decimal) else None
-
-
-def _allergies(said: Mapping[str, object]) -> str | None:
-    """Allergies for the banner: ``None`` while nobody asked, "none known" only when somebody said so."""
-    match said.get("hx_allergy_status"):
-        case "none_known":
-            return "None known"
-        case "recorded":
-            return _text(said, "hx_allergy_list") or "Recorded, see history"
-        case _:
-            return _text(said, "hx_allergy_list") or None
 
 
 def _with_twin(work: UnitOfWork, patient: Patient, twin_of: PatientId | None) -> Patient:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from clinic_app import __version__
+from clinic_app.domain.allergies import allergies_after
 from clinic_app.domain.answers import Answer, AnswerState, ItemKey
 from clinic_app.domain.drafts import Draft, DraftId
 from clinic_app.domain.errors import ConflictError, UserError
@@ -150,6 +151,7 @@ def _seal(context: Context, actor: Actor, work: UnitOfWork, draft: Draft) -> Not
     picture = assess_visit(context, actor, chart, record, visit.day)
     if obstacles := review(context, actor, record, picture).obstacles:
         raise UserError(obstacles[0].sentence, obstacles[0].where)
+    chart = replace(chart, patient=_with_allergies(work, chart.patient, record))
     note = _note(context, actor, visit, _document(context, actor, chart, visit, draft, record, picture))
     work.notes.add(note, project(record.answers, context.knowledge.fields, note.id, visit.day))
     for line in record.plan:
@@ -164,6 +166,16 @@ def _seal(context: Context, actor: Actor, work: UnitOfWork, draft: Draft) -> Not
     work.visits.save(done, seen=visit.version)
     work.drafts.remove(draft.id)
     return note
+
+
+def _with_allergies(work: UnitOfWork, patient: Patient, record: VisitRecord) -> Patient:
+    """The child with what this visit says about allergies, kept in the record before it is sealed."""
+    known = allergies_after(patient.allergies, record.answers)
+    if known == patient.allergies:
+        return patient
+    now = replace(patient, allergies=known, version=patient.version + 1)
+    work.patients.save(now, seen=patient.version)
+    return now
 
 
 def _note(context: Context, actor: Actor, visit: Visit, document: dict[str, Any]) -> Note:

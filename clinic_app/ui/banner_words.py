@@ -3,10 +3,12 @@
 from datetime import date
 
 from clinic_app.domain.ages import age_on
+from clinic_app.domain.allergies import NONE_KNOWN, allergies_after
 from clinic_app.domain.people import Patient, Sex
 from clinic_app.domain.quantities import format_quantity
+from clinic_app.domain.record import VisitRecord
 from clinic_app.i18n import _, clock_text, day_text, short_day_text
-from clinic_app.services.chart import Chart, Measurement
+from clinic_app.services.chart import Chart, measurement_of_answers
 from clinic_app.ui.frame.banner_model import BannerModel
 
 
@@ -20,9 +22,11 @@ def sex_words(sex: Sex) -> str:
     }[sex]
 
 
-def banner_of(chart: Chart, today: date, *, has_draft: bool, now: Measurement | None = None) -> BannerModel:
-    """What the banner says on ``today``. ``now`` is what the open visit has measured so far."""
-    patient = chart.patient
+def banner_of(chart: Chart, today: date, visit: tuple[VisitRecord, date] | None = None) -> BannerModel:
+    """What the banner says on ``today``. ``visit`` is the record of the open visit as it stands, and its day."""
+    patient, has_draft = chart.patient, visit is not None
+    now = measurement_of_answers(visit[0].answers, visit[1]) if visit is not None else None
+    allergies = allergies_after(patient.allergies, visit[0].answers if visit is not None else {})
     age = age_on(patient.birth_date, patient.gestation, today)
     measured = [*chart.measurements(), *([now] if now is not None else [])]
     weighed = [one for one in measured if one.weight_kg is not None]
@@ -35,7 +39,7 @@ def banner_of(chart: Chart, today: date, *, has_draft: bool, now: Measurement | 
         born=day_text(patient.birth_date),
         age=age.text,
         number=patient.number,
-        allergies=patient.allergies if patient.allergies is not None else _("Not asked"),
+        allergies=allergies if allergies is not None else _("Not asked"),
         corrected_age=age.corrected_text if age.use_corrected else "",
         gestation=str(patient.gestation) if patient.gestation is not None else "",
         weight=format_quantity(last.weight_kg, "kg") if last is not None and last.weight_kg is not None else "",
@@ -43,7 +47,7 @@ def banner_of(chart: Chart, today: date, *, has_draft: bool, now: Measurement | 
         twin=twin_words(patient, chart.twins),
         visit=_visit_words(chart, has_draft=has_draft, is_signed=is_signed),
         visit_signed=is_signed,
-        has_allergy=patient.allergies is not None and patient.allergies != "None known",
+        has_allergy=allergies is not None and allergies != NONE_KNOWN,
     )
 
 

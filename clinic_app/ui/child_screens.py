@@ -14,9 +14,10 @@ from clinic_app.domain.record import VisitRecord
 from clinic_app.i18n import _
 from clinic_app.services import chart as charts
 from clinic_app.services import worklist
-from clinic_app.services.chart import Chart, OpenVisit, measurement_of_answers
+from clinic_app.services.chart import Chart, OpenVisit
 from clinic_app.services.context import Desk
 from clinic_app.ui.banner_words import banner_of
+from clinic_app.ui.frame.banner_model import BannerModel
 from clinic_app.ui.frame.main_frame import MainFrame
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.conflict.conflict_dialog import ConflictDialog
@@ -104,11 +105,6 @@ class ChildScreens(QObject):
         child = self._child
         if child is None:
             return
-        today = self._desk.context.clock.today()
-        now = None
-        if child.controller is not None:
-            now = measurement_of_answers(child.controller.record.answers, child.controller.day)
-        banner = banner_of(child.chart, today, has_draft=child.controller is not None, now=now)
         tabs = {
             Tab.OVERVIEW: _("Overview"),
             Tab.HISTORY: _("History"),
@@ -118,7 +114,12 @@ class ChildScreens(QObject):
             Tab.PLAN: _("Assessment and plan"),
             Tab.DOCUMENTS: _("Documents"),
         }
-        self._frame.show_child(banner, tuple(tabs.items()))
+        self._frame.show_child(self._banner_of(child), tuple(tabs.items()))
+
+    def _banner_of(self, child: OpenChild) -> BannerModel:
+        controller = child.controller
+        visit = (controller.record, controller.day) if controller is not None else None
+        return banner_of(child.chart, self._desk.context.clock.today(), visit)
 
     @Slot(str)
     def _on_tab_chosen(self, tab: str) -> None:
@@ -202,6 +203,8 @@ class ChildScreens(QObject):
     @Slot(object)
     def _on_saved(self, at: datetime) -> None:
         self._frame.footer.set_saved(_("Saved {time}").format(time=at.astimezone().strftime("%H:%M:%S")))
+        if self._child is not None and (banner := self._banner_of(self._child)) != self._frame.banner.model:
+            self._frame.banner.show_child(banner)  # a weight or an allergy that was told today
 
     @Slot(object)
     def _on_save_failed(self, problem: Exception) -> None:

@@ -36,7 +36,9 @@ _CONTROLS = (
 @pytest.fixture(scope="session")
 def clinic_qapp(qapp: QApplication) -> QApplication:
     """The application of all tests, with the clinic's style, fonts, ring and wheel."""
-    dress(qapp, ThemeName.LIGHT)
+    if not qapp.property("is_dressed"):
+        dress(qapp, ThemeName.LIGHT)
+        qapp.setProperty("is_dressed", True)
     return qapp
 
 

@@ -1,11 +1,12 @@
 """One visit as it prints: a sealed note from its document alone, a draft as it is judged now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from clinic_app.domain.ages import AgeOn, age_on
+from clinic_app.domain.allergies import allergies_after
 from clinic_app.domain.gestation import Gestation
 from clinic_app.domain.notes import Addendum, Note, canonical_json, digest
 from clinic_app.domain.people import Actor, Patient, PatientId, Sex
@@ -81,7 +82,7 @@ def printable_draft(context: Context, actor: Actor, chart: Chart, visit: OpenVis
     names = {person.id: person.name for person in context.reads.people()}
     reasons = [one.reason for one in chart.visits if one.id == visit.draft.visit_id]
     return Printable(
-        patient=chart.patient,
+        patient=replace(chart.patient, allergies=allergies_after(chart.patient.allergies, record.answers)),
         day=visit.day,
         reason=reasons[0] if reasons else "",
         record=record,
