@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from clinic_app.bootstrap import RecordFile, record_place
 from clinic_app.ui.app import make_application
 from clinic_app.ui.application_window import ApplicationWindow
+from clinic_app.ui.collector import Collector
 
 _LOG = logging.getLogger("clinic.window")
 
@@ -22,6 +23,7 @@ def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
     app = make_application(sys.argv[:1])
     _hand_over_failures()
+    Collector(app)
     record = RecordFile(record_place(arguments.database))
     window = ApplicationWindow(record, demo=arguments.demo)
     window.show()
