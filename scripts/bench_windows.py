@@ -132,7 +132,7 @@ def _typing(window: ClinicWindow) -> Callable[[], None]:
             edit.clear()
         QTest.keyClicks(edit, letter)
         _until(lambda: palette._shown == palette._asked)
-        palette.grab()
+        QCoreApplication.processEvents()  # paints what changed
 
     return press
 
