@@ -28,7 +28,8 @@ class SearchBar(QFrame):
         self.edit.setPlaceholderText(_("Parts of a name in any order, a birth date, or a record number"))
         self.edit.setProperty("look", "bare")
         self.edit.setProperty(FOCUS_OWN, True)
-        self._chips = {name: Chip(f"chip:{name}", "") for name in ("name", "born", "number")}
+        titles = {"name": _("Name"), "born": _("Born"), "number": _("Number")}
+        self._chips = {name: Chip(f"chip:{name}", title) for name, title in titles.items()}
         self._no_date = Chip("chip:no_date", _("No such date, read as a name"), ChipKind.NOTICE)
         self._count = PlainLabel("", TextStyle.SMALL, ink="secondary")
         self._count.setObjectName("text:count")

@@ -39,6 +39,7 @@ class PlanCard(Card):
         column.addStretch(1)
         area = QScrollArea()
         area.setObjectName("scroll:plan_due")
+        area.setAccessibleName(_("Plan due"))
         area.setWidgetResizable(True)
         area.setWidget(inside)
         self.body.addWidget(area, 1)
