@@ -184,6 +184,7 @@ class ClinicWindow(QWidget):
     def _show(self, page: Page, place: str, title: str) -> None:
         self._frame.rail.select(place)
         self._frame.show_page(page, page.key_hints())
+        page.setFocus()
         self.title_changed.emit(title)
 
     def _leave_child(self) -> None:

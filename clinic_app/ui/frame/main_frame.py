@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.i18n import _
 from clinic_app.ui.frame.banner_model import BannerModel
@@ -145,7 +145,10 @@ class MainFrame(QWidget):
         self._tabs.hide()
 
     def show_page(self, page: QWidget, hints: Sequence[tuple[str, str]] = ()) -> None:
-        """Show a page, adding it when it is new, and its keys."""
+        """Show a page, adding it when it is new, and its keys. The caller gives it the keyboard, once."""
+        held, before = QApplication.focusWidget(), self._body.pages.currentWidget()
+        if held is not None and before is not None and before is not page and before.isAncestorOf(held):
+            held.clearFocus()  # otherwise the stack hands the keyboard on, and a page would be entered twice
         if self._body.pages.indexOf(page) < 0:
             self._body.pages.addWidget(page)
         self._body.pages.setCurrentWidget(page)

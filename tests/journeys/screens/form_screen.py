@@ -34,14 +34,11 @@ class FormScreen:
     def go_to(self, field: str) -> None:
         """Page to the section that asks for a field, and give it the keyboard."""
         hands, name = self._hands, f"field:{field}"
-        for _back in range(_MOST_SECTIONS):
-            if hands.sees(name):
-                break
-            hands.keys(_FIRST)
-        for _on in range(_MOST_SECTIONS):
-            if hands.sees(name):
-                break
-            hands.keys(_NEXT)
+        for step in (_NEXT, _FIRST):
+            for _section in range(_MOST_SECTIONS):
+                if hands.sees(name):
+                    break
+                hands.keys(step)
         hands.part(name).focus_edit()
 
     def shows(self, field: str) -> str:

@@ -14,6 +14,7 @@ from tests.journeys.screens.form_screen import FormScreen
 from tests.journeys.screens.hands import ALT, CTRL, SHIFT, Hands, Wait
 from tests.journeys.screens.plan_screen import PlanScreen
 from tests.journeys.screens.setup_screen import SetupScreen
+from tests.journeys.screens.today_screen import TodayScreen
 from tests.journeys.screens.unlock_screen import UnlockScreen
 
 
@@ -26,7 +27,7 @@ class Station:
         self.setup, self.unlock = SetupScreen(self.hands), UnlockScreen(self.hands)
         self.find, self.form = FindScreen(self.hands), FormScreen(self.hands)
         self.exam, self.plan = ExamScreen(self.hands), PlanScreen(self.hands)
-        self.documents = DocumentsScreen(self.hands)
+        self.documents, self.today = DocumentsScreen(self.hands), TodayScreen(self.hands)
         self.window.show()
         self.window.activateWindow()
         wait(self.window.isActiveWindow)
