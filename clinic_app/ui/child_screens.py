@@ -43,6 +43,19 @@ _PAGES: dict[Tab, Callable[[OpenChild], Page]] = {
 }
 
 
+def _tab_words() -> dict[Tab, str]:
+    """The screens as people call them, in the order of their tabs."""
+    return {
+        Tab.OVERVIEW: _("Overview"),
+        Tab.HISTORY: _("History"),
+        Tab.EXAM: _("Exam"),
+        Tab.MILESTONES: _("Milestones"),
+        Tab.GROWTH: _("Growth"),
+        Tab.PLAN: _("Assessment and plan"),
+        Tab.DOCUMENTS: _("Documents"),
+    }
+
+
 class _Opened(NamedTuple):
     chart: Chart
     visit: OpenVisit | None
@@ -105,16 +118,7 @@ class ChildScreens(QObject):
         child = self._child
         if child is None:
             return
-        tabs = {
-            Tab.OVERVIEW: _("Overview"),
-            Tab.HISTORY: _("History"),
-            Tab.EXAM: _("Exam"),
-            Tab.MILESTONES: _("Milestones"),
-            Tab.GROWTH: _("Growth"),
-            Tab.PLAN: _("Assessment and plan"),
-            Tab.DOCUMENTS: _("Documents"),
-        }
-        self._frame.show_child(self._banner_of(child), tuple(tabs.items()))
+        self._frame.show_child(self._banner_of(child), tuple(_tab_words().items()))
 
     def _banner_of(self, child: OpenChild) -> BannerModel:
         controller = child.controller
@@ -140,6 +144,7 @@ class ChildScreens(QObject):
 
     def _make_page(self, tab: Tab, child: OpenChild) -> Page:
         page = _PAGES[tab](child)
+        page.setAccessibleName(_tab_words()[tab])
         page.jump_requested.connect(self.show_tab)
         if isinstance(page, PlanPage):
             page.signed.connect(self._on_signed)

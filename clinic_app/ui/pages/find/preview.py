@@ -59,7 +59,7 @@ class HitPreview(QFrame):
         whole.addWidget(area, 1)
         self._name = PlainLabel("", TextStyle.TITLE, wrap=True)
         self._facts = PlainLabel("", ink="secondary", wrap=True)
-        self._twin = Chip("chip:twins", "", ChipKind.TWIN, icon_name="users")
+        self._twin = Chip("chip:twins", _("Twin"), ChipKind.TWIN, icon_name="users")
         self._choose = PlainLabel(_("Choose a child with the arrows."), ink="muted", wrap=True)
         for widget in (self._choose, self._name, self._facts):
             column.addWidget(widget)

@@ -42,7 +42,7 @@ class PreviewCard(Card):
         self._desk, self._runner = desk, runner
         self._row: DayRow | None = None
         self.setObjectName("card:preview")
-        self._twin = Chip("chip:twin", "", ChipKind.TWIN)
+        self._twin = Chip("chip:twin", _("Twin"), ChipKind.TWIN)
         self.header_right.addWidget(self._twin)
         self._details = QVBoxLayout()
         self._details.setSpacing(px(2))
