@@ -41,7 +41,7 @@ def type_a_visit(station: Station) -> None:
     station.exam.section_of("ex_dtr_jaw").down_to("ex_dtr_patellar").right("2").left("1")
     station.exam.down_to("ex_clonus_beats").right("4", ENTER)
     station.go_to("history")
-    station.form.answer("hx_concern", CONCERN).answer("weight_kg", WEIGHT)
+    station.form.at("The concern").answer("hx_concern", CONCERN).at("Measurements").answer("weight_kg", WEIGHT)
     station.go_to("plan")
     wait(station.saved)
     station.plan.write(ASSESSMENT)

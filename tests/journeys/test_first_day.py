@@ -23,8 +23,9 @@ def register(station: Station) -> None:
 
 def take_history(station: Station) -> None:
     station.go_to("history")
-    station.form.answer("hx_concern", "Leg shakes when stretched").answer("hx_allergy_status", "1")
-    station.form.answer("weight_kg", "6,84").answer("hc_cm", "42.1")
+    station.form.at("Medicines and allergies").answer("hx_allergy_status", "1")
+    station.form.answer("hx_concern", "Leg shakes when stretched")  # paged to by keys
+    station.form.at("Measurements").answer("weight_kg", "6,84").answer("hc_cm", "42.1")
 
 
 def examine(station: Station) -> None:

@@ -60,8 +60,8 @@ def test_a_program_that_is_killed_offers_every_answer_that_was_typed(typing_prog
     station.exam.down_to("ex_clonus_beats")
     assert station.exam.says("ex_clonus_beats", "right").endswith("set to 4 beats")
     station.go_to("history")
-    assert station.form.shows("hx_concern") == CONCERN
-    assert station.form.shows("weight_kg") == WEIGHT
+    assert station.form.at("The concern").shows("hx_concern") == CONCERN
+    assert station.form.at("Measurements").shows("weight_kg") == WEIGHT
     station.go_to("plan")
     assert station.plan.assessment() == ASSESSMENT
 
@@ -72,7 +72,7 @@ def test_what_is_half_typed_when_the_station_locks_is_there_afterwards(second_da
     station.find.start_visit(CHILD)
     station.exam.section_of("ex_dtr_jaw").down_to("ex_dtr_patellar").right("2")
     station.go_to("history")
-    station.form.answer("weight_kg", WEIGHT).begin("hc_cm", "43,")
+    station.form.at("Measurements").answer("weight_kg", WEIGHT).begin("hc_cm", "43,")
     station.lock().unlock(PASSWORD)
 
     station.find.open(CHILD)
@@ -80,13 +80,13 @@ def test_what_is_half_typed_when_the_station_locks_is_there_afterwards(second_da
     station.exam.section_of("ex_dtr_jaw").down_to("ex_dtr_patellar")
     assert station.exam.says("ex_dtr_patellar", "right").endswith("set to 2+ average")
     station.go_to("history")
-    assert station.form.shows("weight_kg") == WEIGHT
+    assert station.form.at("Measurements").shows("weight_kg") == WEIGHT
     assert station.form.shows("hc_cm").startswith("43")
-    station.form.begin("hx_concern", "Leg sha")
+    station.form.at("The concern").begin("hx_concern", "Leg sha")
     station.lock().unlock(PASSWORD)
     station.find.open(CHILD)
     station.go_to("history")
-    assert station.form.shows("hx_concern") == "Leg sha"
+    assert station.form.at("The concern").shows("hx_concern") == "Leg sha"
 
 
 def test_a_registration_that_is_half_typed_when_the_station_locks_is_offered_again(second_day, open_station) -> None:

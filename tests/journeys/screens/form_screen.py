@@ -1,7 +1,8 @@
 """A form of questions in sections: a new child, or the history of a visit."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit
 
 from clinic_app.ui.widgets.field_frame import FieldFrame
 from tests.journeys.screens.hands import CTRL, Hands
@@ -29,6 +30,15 @@ class FormScreen:
         """Type into a field and stay in it."""
         self.go_to(field)
         self._hands.keys(typed)
+        return self
+
+    def at(self, section: str) -> "FormScreen":
+        """Click on a section in the list on the left."""
+        sections = self._hands.part("list:sections")
+        assert isinstance(sections, QListWidget)
+        (row,) = sections.findItems(section, Qt.MatchFlag.MatchExactly)
+        middle = sections.visualItemRect(row).center()
+        QTest.mouseClick(sections.viewport(), Qt.MouseButton.LeftButton, pos=middle)
         return self
 
     def go_to(self, field: str) -> None:
