@@ -113,6 +113,7 @@ class RegistrationPage(Page):
         self._title.setObjectName("title")
         self._title.setMinimumWidth(px(80))
         self._kept_sign = Icon("check", "text_secondary", 14)
+        self._kept_sign.hide()
         self._kept = PlainLabel("", TextStyle.SMALL, ink="secondary")
         self._kept.setObjectName("draft_kept")
         self._discard = ActionButton("button:discard_draft", _("Throw away"), icon_name="trash")
