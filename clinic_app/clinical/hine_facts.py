@@ -1,0 +1,69 @@
+"""What the rules read of a HINE: worked out from the item scores, never typed.
+
+A rule must not wait for what cannot change it any more, and must not be quieted by what is missing. So beside the total,
+which exists only when all 26 items are scored, there are two bounds that hold while the form is incomplete: the highest
+total still possible, and the asymmetries found so far.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from clinic_app.clinical.conditions import Known
+from clinic_app.clinical.hine_form import MAX_LEVEL, HineForm, HineItem
+from clinic_app.clinical.hine_instrument import score_field, tick_field
+
+TOTAL: Final = "ex_hine_total"
+AT_MOST: Final = "ex_hine_at_most"
+ASYMMETRIES: Final = "ex_hine_asymmetry_count"
+ASYMMETRIES_SO_FAR: Final = "ex_hine_asymmetries_so_far"
+#: What to record when a bound is missing.
+SOURCES: Final = {AT_MOST: (TOTAL,), ASYMMETRIES_SO_FAR: (ASYMMETRIES,)}
+
+#: A fact, its value, and the fact that a person reads as its reason.
+HineFact = tuple[str, float, str]
+
+
+def hine_facts(form: HineForm) -> Callable[[Mapping[str, Known]], Iterator[HineFact]]:
+    """A function from known facts to the facts that follow; made once for a form, because it runs on every key."""
+    scored = tuple((_facts(item), tick_field(item.id)) for item in form.items)
+
+    def derive(known: Mapping[str, Known]) -> Iterator[HineFact]:
+        means, decided, differ = [], 0, 0
+        for facts, tick in scored:
+            scores = [float(value) for fact in facts if isinstance(value := known.get(fact), str)]
+            is_whole = len(scores) == len(facts)
+            if is_whole:
+                means.append(sum(scores) / len(scores))
+            apart = known.get(tick) == "yes" or (is_whole and len(set(scores)) > 1)
+            differ += apart
+            decided += apart or is_whole
+        if decided:
+            yield from _bounds(len(scored), means, decided, differ)
+        else:
+            yield from _typed(known)
+
+    return derive
+
+
+def _facts(item: HineItem) -> tuple[str, ...]:
+    field = score_field(item.id)
+    return (f"{field}_right", f"{field}_left") if item.sided else (field,)
+
+
+def _bounds(items: int, means: list[float], decided: int, differ: int) -> Iterator[HineFact]:
+    total = sum(means)
+    if len(means) == items:
+        yield TOTAL, total, TOTAL
+    if means:
+        yield AT_MOST, total + MAX_LEVEL * (items - len(means)), TOTAL if len(means) == items else AT_MOST
+    if decided == items:
+        yield ASYMMETRIES, float(differ), ASYMMETRIES
+    yield ASYMMETRIES_SO_FAR, float(differ), ASYMMETRIES if decided == items else ASYMMETRIES_SO_FAR
+
+
+def _typed(known: Mapping[str, Known]) -> Iterator[HineFact]:
+    """A total or a count that was handed over without its items bounds itself."""
+    for whole, bound in ((TOTAL, AT_MOST), (ASYMMETRIES, ASYMMETRIES_SO_FAR)):
+        value = known.get(whole)
+        if isinstance(value, float):
+            yield bound, value, whole
