@@ -1,8 +1,8 @@
 """What the rules read of a HINE: worked out from the item scores, never typed.
 
-A rule must not wait for what cannot change it any more, and must not be quieted by what is missing. So beside the total,
-which exists only when all 26 items are scored, there are two bounds that hold while the form is incomplete: the highest
-total still possible, and the asymmetries found so far.
+A rule must not wait for what cannot change it any more, and must not be quieted by what is missing. So beside the
+total, which exists only when all 26 items are scored, there are two bounds that hold while the form is incomplete: the
+highest total still possible, and the asymmetries found so far.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -287,8 +287,8 @@ def _typical(window: Mapping[str, Any], row: Mapping[str, Any]) -> TypicalRange:
 
 
 def _check(where: str, form: HineForm) -> None:
-    parts = (*form.sections, *form.stage_sections, *form.items, *form.stages, *form.readings)
-    ids = [part.id for part in parts]
+    ids = [one.id for one in (*form.sections, *form.stage_sections)]
+    ids += [one.id for one in form.items] + [one.id for one in form.stages] + [one.id for one in form.readings]
     if twice := sorted({name for name in ids if ids.count(name) > 1}):
         raise ContentError(where, f"{', '.join(twice)} stands there twice")
     for item in form.items:

@@ -1,7 +1,7 @@
 """The HINE as fields and as a form, made out of ``hine.toml`` so that every item stands in one place only.
 
-Field ids: ``hine_<item>`` holds a score (sided where the form scores both sides), ``hine_<item>_differ`` the tick "sides
-differ", ``hine_<stage>`` a milestone or a behaviour.
+Field ids: ``hine_<item>`` holds a score (sided where the form scores both sides), ``hine_<item>_differ`` the tick
+"sides differ", ``hine_<stage>`` a milestone or a behaviour.
 """
 
 from collections.abc import Iterable
