@@ -18,6 +18,7 @@ from clinic_app.ui.pages.exam.columns_layout import ThreeColumns
 from clinic_app.ui.pages.exam.comment_dialog import CommentDialog
 from clinic_app.ui.pages.exam.exam_grid import ExamGrid
 from clinic_app.ui.pages.exam.explanation_dialog import ExplanationDialog
+from clinic_app.ui.pages.exam.grid_kit import ExamKit
 from clinic_app.ui.pages.exam.how_to import HowTo
 from clinic_app.ui.pages.exam.item_words import explanation, scale_hint, section_hint
 from clinic_app.ui.pages.exam.last_value import LastValue
@@ -70,7 +71,8 @@ class ExamBody(QWidget):
         left.body.addWidget(self._list)
         state = next((item for item in self._knowledge.exam.items if item.field.id == STATE), None)
         self._toolbar = Toolbar(state, self._visits)
-        self._grid = ExamGrid(self._age.months_for_norms, self._knowledge.doubt_of)
+        self._kit = ExamKit(self._age.months_for_norms, self._knowledge.doubt_of)
+        self._grid = ExamGrid(self._kit)
         middle = Card(_("Neurological examination"), margins=(0, 0, 0, 0))
         middle.header_right.addWidget(self._toolbar)
         middle.body.addWidget(self._grid)
@@ -296,7 +298,8 @@ class ExamBody(QWidget):
         findings = self._child.chart.findings_of(note_id) if visit is not None else {}
         self._past = Past(visit.day if visit is not None else None, findings)
         self._toolbar.show_beside(visit)
-        self._grid.show_past(self._past, self._past.heading(self._controller.day))
+        self._kit.show_past(self._past, self._past.heading(self._controller.day))
+        self._grid.rebuild()
 
     def first_unset(self) -> ItemKey | None:
         """The first place that says nothing yet."""
