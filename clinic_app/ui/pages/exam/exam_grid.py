@@ -145,6 +145,11 @@ class ExamGrid(QWidget):
             for row in block.rows:
                 row.show_answers(answers)
 
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """Change what stands beside the titles of sections, by section id."""
+        for block in self._blocks:
+            block.show_hint(hints.get(block.section.id, block.hint))
+
     def show_levels(self, levels: Mapping[str, Level]) -> None:
         """The level of the most urgent flag by field id."""
         self._levels = levels

@@ -57,6 +57,12 @@ class SectionBlock(QWidget):
         self.build()
         return self._rows[field_id]
 
+    def show_hint(self, hint: str) -> None:
+        """Change what stands beside the title."""
+        if hint != self.hint:
+            self.hint = hint
+            self.update()
+
     def build(self) -> None:
         """Make the rows, once."""
         if self._rows:
