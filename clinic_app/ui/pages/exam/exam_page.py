@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.clinical.hine_facts import ASYMMETRIES, ASYMMETRIES_SO_FAR, AT_MOST, TOTAL
 from clinic_app.clinical.hine_instrument import is_hine_field
@@ -18,6 +18,8 @@ from clinic_app.ui.pages.page import Page
 from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.empty_state import EmptyState
+from clinic_app.ui.widgets.key_cap import KeyCap
+from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.segmented_switch import SegmentedSwitch
 
 _WHOLE_HINE = frozenset({TOTAL, AT_MOST, ASYMMETRIES, ASYMMETRIES_SO_FAR, "hine"})
@@ -59,13 +61,20 @@ class ExamPage(Page):
         text = _("Findings are recorded in a visit. Earlier findings are in the overview.")
         return EmptyState("exam_no_visit", _("No visit open"), text, icon_name="stethoscope", actions=(start,))
 
-    def _switch(self, view: View) -> SegmentedSwitch:
+    def _switch(self, view: View) -> QWidget:
+        """The switch with its key."""
         views = ((View.EXAM.value, _("Neurological examination")), (View.HINE.value, _("HINE")))
         switch = SegmentedSwitch(f"switch:{view}", _("View of the examination (H)"), views)
         switch.set_current(view)
         switch.setToolTip(_("H goes from one to the other"))
         switch.chosen.connect(self._on_switch)
-        return switch
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        row.addWidget(switch)
+        row.addWidget(KeyCap("H"))
+        return held
 
     @property
     def body(self) -> ExamBody | None:
@@ -122,7 +131,6 @@ class ExamPage(Page):
                 ("A", _("Sides differ")),
                 ("M", _("Use measured")),
                 ("Ctrl+Enter", _("Next section")),
-                ("H", _("Examination")),
             )
         return (
             ("J K", _("Item")),
@@ -133,7 +141,6 @@ class ExamPage(Page):
             ("V", _("See last visit")),
             ("C", _("Comment")),
             ("Ctrl+Enter", _("Next section")),
-            ("H", _("HINE")),
         )
 
     def show_target(self, target: str) -> None:

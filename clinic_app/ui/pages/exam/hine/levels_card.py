@@ -87,7 +87,7 @@ class LevelsCard(Card):
         self._item = item
         scored = item_of_field(self._form, item.field.id)
         number = f"{self._form.items.index(scored) + 1} " if scored is not None else ""
-        self.set_title(f"{number}{item.label}")
+        self.set_title(f"{number}{item.label.split(' (')[0]}")
         self._how.setText(item.how)
         self._how.setVisible(bool(item.how))
         confidence = (scored.confidence if scored is not None else item.field.confidence) or ""

@@ -12,9 +12,9 @@ from clinic_app.clinical.hine_form import MAX_LEVEL, HineForm
 from clinic_app.domain.ages import AgeOn
 from clinic_app.i18n import _, short_day_text
 from clinic_app.services.hine import HineVisit, plain
+from clinic_app.ui.pages.exam.hine.flag_lines import FlagLines
 from clinic_app.ui.pages.exam.hine.section_bars import SectionBar, SectionBars
 from clinic_app.ui.pages.exam.hine.typical_range import OwnTotal, TypicalScale
-from clinic_app.ui.pages.flags.flag_words import LEVELS
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
@@ -45,8 +45,7 @@ class ScoreCard(Card):
         self._range_note = PlainLabel("", TextStyle.SMALL, ink="secondary", wrap=True)
         self._readings = PlainLabel("", wrap=True)
         self._readings.setObjectName("hine_readings")
-        self._flags = PlainLabel("", TextStyle.STRONG, wrap=True)
-        self._flags.setObjectName("hine_flags")
+        self._flags = FlagLines()
         self._compose()
 
     def _compose(self) -> None:
@@ -88,9 +87,8 @@ class ScoreCard(Card):
         self._readings.setVisible(bool(said))
 
     def show_flags(self, flags: Sequence[Flag]) -> None:
-        """The flags that rest on this form, with their level in words."""
-        self._flags.setText("\n".join(f"{flag.title}: {LEVELS[flag.urgency].words}" for flag in flags))
-        self._flags.setVisible(bool(flags))
+        """The flags that rest on this form; one that another leads in the same finding is left to the full list."""
+        self._flags.show_flags([flag for flag in flags if not flag.led_by])
 
     def _show_sum(self, score: HineScore | None, items: int) -> None:
         if score is None or not score.items_scored:

@@ -14,7 +14,7 @@ from clinic_app.ui.pages.exam.item_row import paint_words
 from clinic_app.ui.theme import TextStyle, current
 from clinic_app.ui.widgets.measures import px, repaint_with_theme
 
-_ROW, _NAME, _SUM = 24, 92, 62
+_ROW, _NAME, _SUM = 24, 88, 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +102,5 @@ class SectionBars(QWidget):
         right = Qt.AlignmentFlag.AlignRight
         paint_words(painter, QRectF(self.width() - px(34), top, px(34), height), most, "text_secondary", right)
         paint_words(
-            painter, QRectF(self.width() - px(_SUM), top, px(28), height), got, "text_primary", right, TextStyle.STRONG
+            painter, QRectF(self.width() - px(_SUM), top, px(38), height), got, "text_primary", right, TextStyle.STRONG
         )

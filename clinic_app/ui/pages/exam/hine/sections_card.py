@@ -62,7 +62,7 @@ class SectionsCard(Card):
                 done, total = subtotal.scored, subtotal.items
             elif section.id in self._scored:
                 done, total = 0, len(section.items)
-            progress.append(SectionProgress(section.id, section.title.split(" function")[0], done, total))
+            progress.append(SectionProgress(section.id, _short(section.title), done, total))
         self._list.set_sections(progress)
 
     def set_current(self, section_id: str) -> None:
@@ -72,3 +72,8 @@ class SectionsCard(Card):
     def focus_list(self) -> None:
         """Give the keyboard to the list."""
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _short(title: str) -> str:
+    """``Reflexes`` for ``Reflexes and reactions``, so that the list stays narrow."""
+    return title.split(" and ")[0].split(" function")[0]
