@@ -1,5 +1,7 @@
 """The HINE on paper: section by section with subtotals, and the total only where all 26 items are scored."""
 
+from dataclasses import replace
+
 from clinic_app.clinical.hine import HineScore
 from clinic_app.clinical.hine_form import load_hine
 from clinic_app.clinical.instruments.model import Section
@@ -8,7 +10,7 @@ from clinic_app.services.documents.examination import section_of
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.hine import HineVisit, hine_of, item_labels, plain, side_words, sum_words
 from clinic_app.services.knowledge import Knowledge
-from clinic_app.services.report_models import ExamSection
+from clinic_app.services.report_models import ExamRow, ExamSection
 
 #: Readings that hold for every child; those that depend on risk reach the paper as flags, with their reason.
 _FOR_ALL = frozenset({"typical", "outside_age"})
@@ -39,7 +41,13 @@ def _section(knowledge: Knowledge, visit: Printable, section: Section, score: Hi
         counts = _("{scored} of {items} scored, {sum} of {possible}").format(
             scored=subtotal.scored, items=subtotal.items, sum=plain(subtotal.sum), possible=subtotal.possible
         )
-    return ExamSection(_("HINE, {section}").format(section=section.title.lower()), counts, made.rows, made.not_examined)
+    rows = made.rows if subtotal is None else tuple(_without_side(row) for row in made.rows)
+    return ExamSection(_("HINE, {section}").format(section=section.title.lower()), counts, rows, made.not_examined)
+
+
+def _without_side(row: ExamRow) -> ExamRow:
+    """A single score among sided ones says that it has no side, so that it is not read as the right."""
+    return replace(row, value=_("{score}, no side").format(score=row.value)) if row.value else row
 
 
 def _sum(score: HineScore) -> str:

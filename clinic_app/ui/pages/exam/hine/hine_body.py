@@ -37,7 +37,7 @@ from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.notice_strip import NoticeStrip
 from clinic_app.ui.widgets.plain_label import PlainLabel
 
-_LEFT, _RIGHT, _RIGHT_WIDE = 182, 322, 360
+_LEFT, _RIGHT, _RIGHT_WIDE = 178, 312, 360
 _FACTS = frozenset({"ex_hine_total", "ex_hine_at_most", "ex_hine_asymmetry_count", "ex_hine_asymmetries_so_far"})
 
 

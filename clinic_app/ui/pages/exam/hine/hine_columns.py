@@ -3,7 +3,7 @@
 from clinic_app.ui.pages.exam.columns import Columns
 from clinic_app.ui.widgets.measures import px
 
-_ITEM, _PAST, _ANSWER, _TICK, _MARK, _GAP = 168, 58, 178, 66, 24, 8
+_ITEM, _PAST, _ANSWER, _TICK, _MARK, _GAP = 168, 58, 178, 62, 24, 8
 #: From this width there is room for a third visit.
 _WIDE = 900
 

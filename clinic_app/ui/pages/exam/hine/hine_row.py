@@ -27,6 +27,8 @@ from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.segmented_answer import SegmentedAnswer
 
 _ROW = 29
+#: Room beside the cells for an angle of three digits.
+_ANGLE = 42
 
 
 def hine_row_height(_item: Item) -> int:
@@ -57,6 +59,7 @@ class HineRow(GridRow):
         self._scored, self._number, self._visits = scored, number, tuple(visits)
         self._measured: Mapping[Side, Measured] = {}
         self._differs_by_score = False
+        self._is_measured = scored is not None and scored.angle is not None
         options = tuple(Option(one.code, one.short, _brief(one)) for one in item.options) if brief else item.options
         for key in item.keys:
             self._hold(key, self._make(key, options))
@@ -120,7 +123,7 @@ class HineRow(GridRow):
         self.setFixedSize(columns.width, hine_row_height(self.item))
         both = columns.left - columns.right + columns.answer_width
         for side, widget in self._cells.items():
-            room = both if side is Side.NONE else columns.answer_width - px(2)
+            room = both if side is Side.NONE else columns.answer_width - px(_ANGLE if self._is_measured else 2)
             widget.set_room(room)  # type: ignore[attr-defined]
             hint = widget.sizeHint()
             left = columns.left if side is Side.LEFT else columns.right
@@ -152,7 +155,7 @@ class HineRow(GridRow):
         painter.end()
 
     def _paint_item(self, painter: QPainter, columns: Columns) -> None:
-        number = px(24)
+        number = px(21)
         at = columns.item + (columns.item_width - number if columns.mirrored else 0)
         if self._number:
             area = QRectF(at, 0, number, self.height())
@@ -179,7 +182,7 @@ class HineRow(GridRow):
         for side, one in self._measured.items():
             cell = self._cells[side].geometry()
             limit = columns.left_rule - px(4) if side is Side.RIGHT else columns.expected
-            area = QRectF(cell.right() + px(3), 0, limit - cell.right() - px(3), self.height())
+            area = QRectF(cell.right() + px(6), 0, limit - cell.right() - px(6), self.height())
             style = TextStyle.STRONG if one.contradicts else TextStyle.SMALL
             role = "sev_2wk_fg" if one.contradicts and not current().is_plain else "text_muted"
             paint_words(painter, area, format_quantity(one.degrees, "deg"), role, style=style)

@@ -58,8 +58,9 @@ def measured_words(sides: Mapping[Side, Measured]) -> str:
 
 
 def suggestion_words(sides: Mapping[Side, Measured]) -> str:
-    """``Suggests 3 and 2``; empty where no angle has a printed score."""
-    printed = [str(one.printed) for one in sides.values() if one.printed is not None]
+    """``Suggests R 3 and L 2``; empty where no angle has a printed score."""
+    letters = {Side.RIGHT: _("R"), Side.LEFT: _("L")}
+    printed = [f"{letters[side]} {one.printed}" for side, one in sides.items() if one.printed is not None]
     return _("Suggests {scores}").format(scores=_(" and ").join(printed)) if printed else ""
 
 

@@ -116,7 +116,7 @@ class ScoreCard(Card):
     def _show_key(self, now: HineVisit | None, age: AgeOn) -> None:
         parts = []
         if self._earlier:
-            parts.append(_("Black tick: {day}.").format(day=short_day_text(self._earlier[0].day)))
+            parts.append(_("Tick: {day}.").format(day=short_day_text(self._earlier[0].day)))
         parts.append(_("Dashed: not scored yet."))
         count = now.score.asymmetry_count if now is not None else None
         if count is None:
@@ -165,7 +165,7 @@ class ScoreCard(Card):
         if score is not None and score.total is not None:
             parts.append(_("Dot: today."))
         else:
-            parts.append(_("Cut-offs need a full total."))
+            parts.append(_("Cut-offs need a full total, or a sum that cannot reach them any more."))
         source = self._form.typical_source
         parts.append(_("Source: {source}.").format(source=source))
         return " ".join(parts)
