@@ -28,17 +28,17 @@ def hine_facts(form: HineForm) -> Callable[[Mapping[str, Known]], Iterator[HineF
     scored = tuple((_facts(item), tick_field(item.id)) for item in form.items)
 
     def derive(known: Mapping[str, Known]) -> Iterator[HineFact]:
-        means, decided, differ = [], 0, 0
+        whole, at_most, decided, differ = 0, 0.0, 0, 0
         for facts, tick in scored:
             scores = [float(value) for fact in facts if isinstance(value := known.get(fact), str)]
             is_whole = len(scores) == len(facts)
-            if is_whole:
-                means.append(sum(scores) / len(scores))
+            at_most += (sum(scores) + MAX_LEVEL * (len(facts) - len(scores))) / len(facts)
+            whole += is_whole
             apart = known.get(tick) == "yes" or (is_whole and len(set(scores)) > 1)
             differ += apart
             decided += apart or is_whole
         if decided:
-            yield from _bounds(len(scored), means, decided, differ)
+            yield from _bounds(len(scored), whole, at_most, decided, differ)
         else:
             yield from _typed(known)
 
@@ -50,12 +50,11 @@ def _facts(item: HineItem) -> tuple[str, ...]:
     return (f"{field}_right", f"{field}_left") if item.sided else (field,)
 
 
-def _bounds(items: int, means: list[float], decided: int, differ: int) -> Iterator[HineFact]:
-    total = sum(means)
-    if len(means) == items:
-        yield TOTAL, total, TOTAL
-    if means:
-        yield AT_MOST, total + MAX_LEVEL * (items - len(means)), TOTAL if len(means) == items else AT_MOST
+def _bounds(items: int, whole: int, at_most: float, decided: int, differ: int) -> Iterator[HineFact]:
+    if whole == items:
+        yield TOTAL, at_most, TOTAL
+    if whole:
+        yield AT_MOST, at_most, TOTAL if whole == items else AT_MOST
     if decided == items:
         yield ASYMMETRIES, float(differ), ASYMMETRIES
     yield ASYMMETRIES_SO_FAR, float(differ), ASYMMETRIES if decided == items else ASYMMETRIES_SO_FAR
