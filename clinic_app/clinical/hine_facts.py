@@ -16,6 +16,8 @@ TOTAL: Final = "ex_hine_total"
 AT_MOST: Final = "ex_hine_at_most"
 ASYMMETRIES: Final = "ex_hine_asymmetry_count"
 ASYMMETRIES_SO_FAR: Final = "ex_hine_asymmetries_so_far"
+#: Facts that the form as a whole decides.
+WHOLE: Final = frozenset({TOTAL, AT_MOST, ASYMMETRIES, ASYMMETRIES_SO_FAR})
 #: What to record when a bound is missing.
 SOURCES: Final = {AT_MOST: (TOTAL,), ASYMMETRIES_SO_FAR: (ASYMMETRIES,)}
 

@@ -53,8 +53,10 @@ def _without_side(row: ExamRow) -> ExamRow:
 def _sum(score: HineScore) -> str:
     if score.total is not None:
         return sum_words(score) + "."
-    words = _("No total: {scored} of {items} items scored, {sum} of {possible} possible.")
     items = score.items_scored + len(score.items_missing)
+    if not score.items_scored:
+        return _("No total: 0 of {items} items scored.").format(items=items)
+    words = _("No total: {scored} of {items} items scored, {sum} of {possible} possible.")
     return words.format(scored=score.items_scored, items=items, sum=plain(score.partial_sum), possible=score.possible)
 
 

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clinic_app.clinical.hine_facts import WHOLE
 from clinic_app.clinical.hine_form import load_hine
+from clinic_app.clinical.hine_instrument import HINE, is_hine_field
 from clinic_app.clinical.instruments.model import Item, Section
 from clinic_app.clinical.state_effects import STATE
 from clinic_app.domain.ages import age_on
@@ -44,8 +46,8 @@ class ExamBody(QWidget):
     #: As ``Page.jump_requested``.
     jump_requested = Signal(Tab, str)
 
-    #: The HINE is wanted.
-    hine_requested = Signal()
+    #: The HINE is wanted, or an item of it: its entry key, a fact of it, or ``hine``.
+    hine_requested = Signal(str)
 
     def __init__(self, child: OpenChild, controller: RecordController, switch: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,7 +78,7 @@ class ExamBody(QWidget):
         left.setObjectName("exam_sections_card")
         left.body.addWidget(self._list)
         self._hine = HineSoFar()
-        self._hine.open_requested.connect(self.hine_requested)
+        self._hine.open_requested.connect(lambda: self.hine_requested.emit(HINE))
         left.body.addWidget(self._hine)
         state = next((item for item in self._knowledge.exam.items if item.field.id == STATE), None)
         self._toolbar = Toolbar(state, self._visits)
@@ -123,7 +125,7 @@ class ExamBody(QWidget):
         self._toolbar.beside_chosen.connect(self._put_beside)
         self._toolbar.rest_left_out.connect(self._leave_rest_out)
         self._how_to.more_requested.connect(self._explain)
-        self._flags.item_wanted.connect(self.show_target)
+        self._flags.item_wanted.connect(self._on_wanted)
         self._flags.jump_requested.connect(self.jump_requested)
         self._shortcut("F6", self._next_panel)
         self._shortcut("Ctrl+Z", self._recorder.undo)
@@ -256,6 +258,14 @@ class ExamBody(QWidget):
             dialog.open()
 
     # Moving
+
+    @Slot(str)
+    def _on_wanted(self, target: str) -> None:
+        """A flag asks for a finding: one of this form, or one of the HINE."""
+        if target in WHOLE or is_hine_field(target):
+            self.hine_requested.emit(target)
+        else:
+            self.show_target(target)
 
     @Slot(str)
     def show_target(self, target: str) -> None:

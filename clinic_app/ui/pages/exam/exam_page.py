@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from clinic_app.clinical.hine_facts import ASYMMETRIES, ASYMMETRIES_SO_FAR, AT_MOST, TOTAL
-from clinic_app.clinical.hine_instrument import is_hine_field
+from clinic_app.clinical.hine_facts import WHOLE
+from clinic_app.clinical.hine_instrument import HINE, is_hine_field
 from clinic_app.domain.answers import ItemKey
 from clinic_app.domain.sides import BOTH_SIDES
 from clinic_app.i18n import _
@@ -22,7 +22,7 @@ from clinic_app.ui.widgets.key_cap import KeyCap
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.segmented_switch import SegmentedSwitch
 
-_WHOLE_HINE = frozenset({TOTAL, AT_MOST, ASYMMETRIES, ASYMMETRIES_SO_FAR, "hine"})
+_WHOLE_HINE = WHOLE | {HINE}
 
 
 class View(StrEnum):
@@ -51,7 +51,7 @@ class ExamPage(Page):
             return
         self._body = ExamBody(child, child.controller, self._switch(View.EXAM), self)
         self._body.jump_requested.connect(self.jump_requested)
-        self._body.hine_requested.connect(self.show_hine)
+        self._body.hine_requested.connect(self.show_target)
         self._stack.addWidget(self._body)
         self.setFocusProxy(self._body)
 
@@ -94,11 +94,6 @@ class ExamPage(Page):
     @Slot(str)
     def _on_switch(self, view: str) -> None:
         self._show(View(view))
-
-    @Slot()
-    def show_hine(self) -> None:
-        """Show the HINE."""
-        self._show(View.HINE)
 
     def _show(self, view: View) -> None:
         controller = self._child.controller
@@ -143,8 +138,9 @@ class ExamPage(Page):
             ("Ctrl+Enter", _("Next section")),
         )
 
+    @Slot(str)
     def show_target(self, target: str) -> None:
-        """Go to an item (``ex_dtr_patellar``, ``ex_dtr_patellar@right``), a fact of one side, or a flag."""
+        """Go to the HINE or an item of it, to an item (``ex_dtr_patellar@right``), a fact of one side, or a flag."""
         if self._body is None:
             return
         if target not in _WHOLE_HINE and not is_hine_field(target):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clinic_app.clinical.hine_facts import WHOLE
 from clinic_app.clinical.hine_form import HineItem, load_hine
 from clinic_app.clinical.hine_instrument import item_of_field, score_field, tick_field
 from clinic_app.clinical.instruments.model import Item
@@ -38,7 +39,6 @@ from clinic_app.ui.widgets.notice_strip import NoticeStrip
 from clinic_app.ui.widgets.plain_label import PlainLabel
 
 _LEFT, _RIGHT, _RIGHT_WIDE = 178, 312, 360
-_FACTS = frozenset({"ex_hine_total", "ex_hine_at_most", "ex_hine_asymmetry_count", "ex_hine_asymmetries_so_far"})
 
 
 class HineBody(QWidget):
@@ -183,7 +183,7 @@ class HineBody(QWidget):
 
     @Slot(object)
     def _on_picture(self, picture: Picture) -> None:
-        self._score.show_flags([flag for flag in picture.assessment.flags if _FACTS & flag.inputs.keys()])
+        self._score.show_flags([flag for flag in picture.assessment.flags if WHOLE & flag.inputs.keys()])
         self._score.show_score(self._now(), self._age)
 
     @Slot(object, object)

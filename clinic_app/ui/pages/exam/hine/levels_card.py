@@ -57,7 +57,9 @@ class LevelsCard(Card):
         self.body.addLayout(grid)
         self._angles = PlainLabel("", TextStyle.SMALL, wrap=True)
         self._angles.setObjectName("hine_measured")
-        self._take = ActionButton("button:hine_measured", "", ButtonKind.LINK)
+        self._take = ActionButton(
+            "button:hine_measured", "", ButtonKind.LINK, spoken=_("Take the scores printed for the measured angles")
+        )
         self._take.clicked.connect(self.measured_wanted)
         self._take_key = KeyCap("M")
         row = QHBoxLayout()
