@@ -15,7 +15,7 @@ from clinic_app.clinical.ages import AgeRules
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
 from clinic_app.clinical.hine_facts import SOURCES as HINE_SOURCES
-from clinic_app.clinical.hine_facts import HineFact, hine_facts
+from clinic_app.clinical.hine_facts import HineFacts
 from clinic_app.clinical.hine_form import HineForm
 from clinic_app.clinical.milestone_facts import MilestoneFacts
 from clinic_app.clinical.milestones import Checklist
@@ -104,7 +104,7 @@ def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist, 
             _fisting_one_side,
             tendon.apply,
             angles.apply,
-            _Hine(hine_facts(hine)).apply,
+            HineFacts(hine).apply,
             _Percentile(tuple(doc["hine_p10"]["weeks"]), tuple(doc["hine_p10"]["total"])).apply,
             _hand_preference,
             milestones.apply,
@@ -331,17 +331,6 @@ class _Angles:
 
 def _distance(value: float, band: tuple[float, float]) -> float:
     return max(band[0] - value, value - band[1], 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Hine:
-    """Total, count of asymmetries and their bounds. Each stands for itself: 47 scores would hide what a flag says."""
-
-    derive: Callable[[Mapping[str, Known]], Iterable[HineFact]]
-
-    def apply(self, sheet: Worksheet) -> None:
-        for fact, value, reason in self.derive(sheet.known):
-            sheet.put(fact, value, (reason,))
 
 
 @dataclass(frozen=True, slots=True)

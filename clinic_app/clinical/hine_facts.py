@@ -5,12 +5,13 @@ total, which exists only when all 26 items are scored, there are two bounds that
 highest total still possible, and the asymmetries found so far.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.hine_form import MAX_LEVEL, HineForm, HineItem
 from clinic_app.clinical.hine_instrument import score_field, tick_field
+from clinic_app.clinical.worksheet import Worksheet
 
 TOTAL: Final = "ex_hine_total"
 AT_MOST: Final = "ex_hine_at_most"
@@ -25,13 +26,20 @@ SOURCES: Final = {AT_MOST: (TOTAL,), ASYMMETRIES_SO_FAR: (ASYMMETRIES,)}
 HineFact = tuple[str, float, str]
 
 
-def hine_facts(form: HineForm) -> Callable[[Mapping[str, Known]], Iterator[HineFact]]:
-    """A function from known facts to the facts that follow; made once for a form, because it runs on every key."""
-    scored = tuple((_facts(item), tick_field(item.id)) for item in form.items)
+class HineFacts:
+    """Total, count of asymmetries and their bounds. Each stands for itself: 47 scores would hide what a flag says."""
 
-    def derive(known: Mapping[str, Known]) -> Iterator[HineFact]:
+    def __init__(self, form: HineForm) -> None:
+        self._items = tuple((_facts(item), tick_field(item.id)) for item in form.items)
+
+    def apply(self, sheet: Worksheet) -> None:
+        """Put what follows from the scores and ticks of the sheet."""
+        for fact, value, reason in self._derive(sheet.known):
+            sheet.put(fact, value, (reason,))
+
+    def _derive(self, known: Mapping[str, Known]) -> Iterator[HineFact]:
         whole, at_most, decided, differ = 0, 0.0, 0, 0
-        for facts, tick in scored:
+        for facts, tick in self._items:
             scores = [float(value) for fact in facts if isinstance(value := known.get(fact), str)]
             is_whole = len(scores) == len(facts)
             at_most += (sum(scores) + MAX_LEVEL * (len(facts) - len(scores))) / len(facts)
@@ -40,11 +48,9 @@ def hine_facts(form: HineForm) -> Callable[[Mapping[str, Known]], Iterator[HineF
             differ += apart
             decided += apart or is_whole
         if decided:
-            yield from _bounds(len(scored), whole, at_most, decided, differ)
+            yield from _bounds(len(self._items), whole, at_most, decided, differ)
         else:
             yield from _typed(known)
-
-    return derive
 
 
 def _facts(item: HineItem) -> tuple[str, ...]:

@@ -272,7 +272,7 @@ class HineBody(QWidget):
     @Slot()
     def _explain(self) -> None:
         if (at := self._grid.current) is not None:
-            self._say(at[0].label, explanation(at[0], self._knowledge))
+            self._say(at[0].label, explanation(at[0], self._knowledge, self._controller.record.answers))
 
     @Slot()
     def _cite(self) -> None:
