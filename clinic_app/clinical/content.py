@@ -8,6 +8,8 @@ from pathlib import Path
 from clinic_app.clinical.derivations import Derivations, load_derivations
 from clinic_app.clinical.facts import FactReader, allowed_codes, load_aliases
 from clinic_app.clinical.fields import FieldRegistry, FieldType, load_fields
+from clinic_app.clinical.hine_form import read_hine
+from clinic_app.clinical.hine_instrument import hine_fields
 from clinic_app.clinical.milestone_files import ITEMS, load_milestones
 from clinic_app.clinical.milestones import Checklist
 from clinic_app.clinical.predicates import Vocabulary
@@ -78,8 +80,10 @@ def load_content() -> ClinicalContent:
 def read_content(folder: Path) -> ClinicalContent:
     """Read the content of a folder laid out as ``resources/clinical``. Raises ``ContentError``."""
     milestones = load_milestones(folder)
-    fields = load_fields(folder / "fields", folder / "instruments", also=milestones.fields())
-    derivations = load_derivations(folder / "derivations.toml", fields, milestones)
+    hine = read_hine(folder / "hine.toml")
+    also = (*milestones.fields(), *hine_fields(hine))
+    fields = load_fields(folder / "fields", folder / "instruments", also=also)
+    derivations = load_derivations(folder / "derivations.toml", fields, milestones, hine)
     words = vocabulary(fields, derivations.child_codes(), derived_names(folder / "derived_facts.toml"))
     derived = {rule.id: rule for rule in load_derived(folder / "derived_facts.toml", words)}
     rules = {rule.id: rule for name in ("rules.toml", "exam_rules.toml") for rule in load_rules(folder / name, words)}

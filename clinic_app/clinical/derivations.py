@@ -14,6 +14,9 @@ from typing import Any
 from clinic_app.clinical.ages import AgeRules
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
+from clinic_app.clinical.hine_facts import SOURCES as HINE_SOURCES
+from clinic_app.clinical.hine_facts import HineFacts
+from clinic_app.clinical.hine_form import HineForm
 from clinic_app.clinical.milestone_facts import MilestoneFacts
 from clinic_app.clinical.milestones import Checklist
 from clinic_app.clinical.worksheet import Worksheet
@@ -83,8 +86,8 @@ class Derivations:
         return sheet
 
 
-def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist) -> Derivations:
-    """Read ``derivations.toml`` against the registry; the checklist brings its own.
+def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist, hine: HineForm) -> Derivations:
+    """Read ``derivations.toml`` against the registry; the checklist and the HINE bring their own.
 
     Raises ``ContentError`` naming what is missing.
     """
@@ -101,6 +104,7 @@ def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist) 
             _fisting_one_side,
             tendon.apply,
             angles.apply,
+            HineFacts(hine).apply,
             _Percentile(tuple(doc["hine_p10"]["weeks"]), tuple(doc["hine_p10"]["total"])).apply,
             _hand_preference,
             milestones.apply,
@@ -147,6 +151,7 @@ def _sources(
         "postmenstrual_age_weeks": ("ga_weeks", "age_days"),
         "hx_term_born": ("ga_weeks",),
         "ex_hine_p10": ("age_days",),
+        **HINE_SOURCES,
     }
     both = tuple(fact for site in tendon.sites for fact in _facts(site))
     if both:

@@ -199,15 +199,14 @@ def _readings(form: HineForm, total: Decimal, scored: int, count: int | None, wh
 def _typical(form: HineForm, total: Decimal, months: Decimal, gestation: Gestation | None) -> Iterator[Comparison]:
     if gestation is None:
         return
-    for row in form.typical:
-        first, last = row.gestation
-        if row.from_m <= months < row.to_m and first <= gestation.weeks <= last:
-            place = "below" if total < row.low else "within" if total <= row.high else "above"
-            yield Comparison(
-                "typical",
-                f"Total {_plain(total)} is {place} the range {row.low} to {row.high} that one form calls typical at "
-                f"{row.title} corrected, born {row.born} (papers behind it not named).",
-            )
+    row = form.typical_at(months, gestation.weeks)
+    if row is not None:
+        place = "below" if total < row.low else "within" if total <= row.high else "above"
+        yield Comparison(
+            "typical",
+            f"Total {_plain(total)} is {place} the range {row.low} to {row.high} that one form calls typical at "
+            f"{row.title} corrected, born {row.born} (papers behind it not named).",
+        )
 
 
 def _low_risk(total: Decimal, months: Decimal, who: HineContext) -> Iterator[Comparison]:
@@ -216,7 +215,7 @@ def _low_risk(total: Decimal, months: Decimal, who: HineContext) -> Iterator[Com
     if who.cp_risk == "yes" or limit is None or (who.gestation is not None and who.gestation.is_preterm):
         return
     place = "below" if total < limit else "not below"
-    verdict = "sub-optimal" if total < limit else "as in most low-risk infants"
+    verdict = "below the usual range" if total < limit else "as in most low-risk infants"
     centile = f"the 10th centile of low-risk term infants of this age ({limit:.1f})"
     yield Comparison("low_risk_p10", f"Total {_plain(total)} is {place} {centile}: {verdict}.")
 

@@ -9,6 +9,7 @@ from typing import Any
 from clinic_app.clinical.fields import FieldRegistry, FieldType
 from clinic_app.clinical.growth.scores import value_for_z
 from clinic_app.clinical.growth.vocabulary import WHO2006_LAST_DAY, Indicator, Reference
+from clinic_app.demonstration.hine import hine_findings
 from clinic_app.demonstration.stories import Story, Told
 from clinic_app.domain.answers import Answer, ItemKey, Value
 from clinic_app.domain.record import answer_key
@@ -107,6 +108,8 @@ def examination(
     made = entries(fields, values)
     if told.story == "stretch":
         made |= _stretch(fields, told.ago == 0, corrected_months)
+    if story.story == "stretch":
+        made |= hine_findings(corrected_months, last=told.ago == 0)
     if told.story == "toe_walking":
         made |= entries(fields, {"ex_toe_walking": "persistent"})
     if told.story == "plagiocephaly":

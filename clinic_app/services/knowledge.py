@@ -8,6 +8,8 @@ from functools import cached_property
 
 from clinic_app.clinical.content import ClinicalContent, load_content
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
+from clinic_app.clinical.hine_form import load_hine
+from clinic_app.clinical.hine_instrument import HINE, hine_instrument
 from clinic_app.clinical.instruments.loader import load_instruments
 from clinic_app.clinical.instruments.model import Instrument, Item, Section
 from clinic_app.clinical.milestones import MILESTONES, NOT_ASKED, Checklist
@@ -58,6 +60,11 @@ class Knowledge:
     def exam(self) -> Instrument:
         """The general neurological examination."""
         return self.instruments[EXAM]
+
+    @property
+    def hine(self) -> Instrument:
+        """The Hammersmith Infant Neurological Examination."""
+        return self.instruments[HINE]
 
     @property
     def intake(self) -> Instrument:
@@ -173,6 +180,7 @@ def load_knowledge() -> Knowledge:
     content = load_content()
     instruments = load_instruments([resource_path("clinical", "instruments")], content.fields)
     instruments[MILESTONES] = content.milestones.instrument(content.fields)
+    instruments[HINE] = hine_instrument(load_hine(), content.fields)
     effects = load_state_effects(resource_path("clinical", "state_effects.toml"), content.fields, content.sources)
     return Knowledge(content, instruments, _lasting(content.fields), effects)
 

@@ -14,9 +14,10 @@ from clinic_app.domain.notes import Observation
 from clinic_app.domain.quantities import format_number, format_quantity
 from clinic_app.domain.record import VisitRecord
 from clinic_app.domain.sides import BOTH_SIDES, Side
-from clinic_app.i18n import _
+from clinic_app.i18n import _, short_day_text
 from clinic_app.services.chart import Chart
 from clinic_app.services.growth import all_measurements, growth_points
+from clinic_app.services.hine import hine_of, past_hines, plain, short_words
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.milestone_changes import SkillChange, lost_skills, new_skills
 from clinic_app.services.milestones import MilestoneBook, book_of
@@ -125,6 +126,7 @@ def changes(knowledge: Knowledge, chart: Chart, record: VisitRecord | None, toda
     book = milestone_book(knowledge, chart, record, today)
     return (
         *_skill_changes(lost_skills(book)),
+        *_hine_changes(chart, record, since, today),
         *_finding_changes(knowledge, current_answers(knowledge, chart, record), before),
         *_growth_changes(chart, record, today),
         *_skill_changes(new_skills(book)),
@@ -182,6 +184,27 @@ def _other_side(knowledge: Knowledge, key: ItemKey, now: Answers, old: Answers) 
         return _("left unchanged") if other.side is Side.LEFT else _("right unchanged")
     words = _("left {value}") if other.side is Side.LEFT else _("right {value}")
     return words.format(value=knowledge.brief_words(other.field, found))
+
+
+def _hine_changes(chart: Chart, record: VisitRecord | None, since: date, today: date) -> Iterator[Change]:
+    """The score beside the last one that has a total; without a total, how much of the form is scored."""
+    found = past_hines(chart)
+    if record is not None:
+        now, earlier = hine_of(chart.patient, today, record.answers), found
+    else:
+        now = next((one for one in found if one.day > since), None)
+        earlier = tuple(one for one in found if one.day <= since)
+    if now is None:
+        return
+    before = next((one for one in earlier if one.score.total is not None), None)
+    if before is not None and before.score.total is not None:
+        words = f"{plain(before.score.total)} {ARROW} {short_words(now.score)}"
+        on = _("total of {day}").format(day=short_day_text(before.day))
+    else:
+        words, on = short_words(now.score), ""
+    differ = len(now.asymmetric)
+    asymmetries = _("sides differ in {count}").format(count=differ) if differ else ""
+    yield Change("HINE", words, ", ".join(part for part in (on, asymmetries) if part))
 
 
 def _growth_changes(chart: Chart, record: VisitRecord | None, today: date) -> Iterator[Change]:

@@ -10,8 +10,10 @@ from clinic_app.clinical.growth.vocabulary import DAYS_PER_MONTH, Indicator
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.dates import MONTHS, format_date
 from clinic_app.domain.episodes import Episode
+from clinic_app.domain.record import VisitRecord
 from clinic_app.services.chart import Chart
 from clinic_app.services.growth_words import centile_words
+from clinic_app.services.hine import hine_of, past_hines, short_words
 from clinic_app.services.milestone_changes import milestone_lane
 from clinic_app.services.milestones import MilestoneBook
 
@@ -19,6 +21,7 @@ _WEEK = 7
 _AHEAD_DAYS = 30
 #: z-scores at the bottom and the top of the growth lane.
 _LANE_Z = 3.0
+_MOST_POINTS = 78
 
 
 def timeline_model(
@@ -28,14 +31,16 @@ def timeline_model(
     *,
     since: date | None = None,
     milestones: MilestoneBook | None = None,
+    record: VisitRecord | None = None,
 ) -> TimelineModel:
-    """Everything on one axis from ``since`` (birth where not given) to a month after today."""
+    """Everything on one axis from ``since`` (birth where not given) to a month after today; ``record`` is today's."""
     patient = chart.patient
     age = age_on(patient.birth_date, patient.gestation, today)
     start = max(0, (since - patient.birth_date).days) if since is not None else 0
     end = age.chron_days + _AHEAD_DAYS
     lanes = (
         _visit_lane(chart, today),
+        *_hine_lane(chart, record, today),
         *((milestone_lane(milestones),) if milestones is not None else ()),
         *(_event_lane(chart, episode, age.chron_days) for episode in chart.episodes),
         _growth_lane(chart, points),
@@ -78,6 +83,20 @@ def _visit_lane(chart: Chart, today: date) -> Lane:
 def _short(reason: str) -> str:
     words = reason.split()
     return " ".join(words[:3]) + ("…" if len(words) > 3 else "")
+
+
+def _hine_lane(chart: Chart, record: VisitRecord | None, today: date) -> tuple[Lane, ...]:
+    """Totals as a line; an incomplete form has no total and stands hollow at the bottom of the lane."""
+    now = hine_of(chart.patient, today, record.answers) if record is not None else None
+    points = []
+    for one in (*reversed(past_hines(chart)), *((now,) if now is not None else ())):
+        total = one.score.total
+        level = float(total) / _MOST_POINTS if total is not None else 0.0
+        words = short_words(one.score)
+        spoken = f"HINE {words} on {format_date(one.day)}"
+        label = words if total is not None else ""
+        points.append(LanePoint((one.day - chart.patient.birth_date).days, level, label, spoken, open=total is None))
+    return (Lane("HINE", "total of 78", points=tuple(points), joined=False),) if points else ()
 
 
 def _event_lane(chart: Chart, episode: Episode, today_days: int) -> Lane:

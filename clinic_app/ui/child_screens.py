@@ -150,6 +150,7 @@ class ChildScreens(QObject):
             page.signed.connect(self._on_signed)
         page.start_requested.connect(lambda: self.start_requested.emit(str(child.chart.patient.id)))
         page.reload_requested.connect(lambda: self.open(child.chart.patient.id, self._tab, ""))
+        page.hints_changed.connect(lambda: self._frame.show_page(page, page.key_hints()))
         self._pages[tab] = page
         return page
 

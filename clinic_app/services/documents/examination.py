@@ -14,10 +14,11 @@ from clinic_app.services.report_models import ExamRow, ExamSection
 def exam_sections(knowledge: Knowledge, visit: Printable) -> tuple[ExamSection, ...]:
     """Every section that the age offers, with what was recorded and what was not."""
     sections = knowledge.exam_sections(visit.age, visit.record.answers)
-    return tuple(_section(knowledge, visit, section) for section in sections)
+    return tuple(section_of(knowledge, visit, section) for section in sections)
 
 
-def _section(knowledge: Knowledge, visit: Printable, section: Section) -> ExamSection:
+def section_of(knowledge: Knowledge, visit: Printable, section: Section) -> ExamSection:
+    """One section of a form as it was answered."""
     rows, missing = [], []
     for item in section.items:
         found = {key.side: visit.record.answers.get(key) for key in item.keys}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from clinic_app.clinical.hine_instrument import is_hine_field
 from clinic_app.domain.record import ANSWER
 from clinic_app.i18n import _, clock_text, day_text
 from clinic_app.services.context import Context
@@ -30,6 +31,8 @@ def _part_of(knowledge: Knowledge, key: str) -> str:
     if not key.startswith(ANSWER):
         return _("Assessment and plan")
     field = knowledge.field_of_entry(key)
+    if field is not None and is_hine_field(field.id):
+        return _("HINE")
     in_exam = field is not None and any(item.field.id == field.id for item in knowledge.exam.items)
     return _("Examination") if in_exam else _("History and measurements")
 

@@ -1,5 +1,6 @@
 """The clinician summary of one visit."""
 
+from clinic_app.clinical.hine_instrument import is_hine_field
 from clinic_app.clinical.instruments.model import Section
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.answers import Answer, ItemKey
@@ -15,6 +16,7 @@ from clinic_app.services.documents.events import weekly_events
 from clinic_app.services.documents.examination import exam_sections, not_examined_sentence
 from clinic_app.services.documents.frame import document_frame
 from clinic_app.services.documents.growth import growth_picture, growth_rows, points_until
+from clinic_app.services.documents.hine import hine_sections, hine_sentence
 from clinic_app.services.documents.milestones import milestones_part
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.documents.printing_log import log_document
@@ -50,13 +52,14 @@ def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Print
         previous_visit=since,
         changes=rows,
         not_examined=not_examined_sentence(sections),
+        hine=hine_sentence(visit),
         growth_chart=picture,
         growth_caption=growth_caption,
         events_chart=events,
         events_caption=events_caption,
         plan=plan_rows(visit),
         history=(*_history(knowledge, visit, _DEVELOPMENT, inside=False), *_elsewhere(knowledge, visit)),
-        examination=sections,
+        examination=(*sections, *hine_sections(knowledge, visit)),
         development=_history(knowledge, visit, _DEVELOPMENT, inside=True),
         milestones=milestones_part(knowledge, chart, visit),
         growth=growth_rows(visit.patient, points),
@@ -162,9 +165,11 @@ def _said(knowledge: Knowledge, key: ItemKey, answer: Answer) -> str:
 
 def _elsewhere(knowledge: Knowledge, visit: Printable) -> tuple[Labelled, ...]:
     """Answers that no form of today asks for: a sealed finding prints even when its item was withdrawn."""
-    asked = {
-        item.field.id for form in (knowledge.exam, knowledge.intake, knowledge.registration) for item in form.items
-    }
-    asked |= knowledge.milestones.by_field.keys()
-    said = [_said(knowledge, key, answer) for key, answer in visit.record.answers.items() if key.field not in asked]
+    forms = (knowledge.exam, knowledge.intake, knowledge.registration, knowledge.hine)
+    asked = {item.field.id for form in forms for item in form.items} | knowledge.milestones.by_field.keys()
+    said = [
+        _said(knowledge, key, answer)
+        for key, answer in visit.record.answers.items()
+        if key.field not in asked and not is_hine_field(key.field)
+    ]
     return (Labelled(_("Also recorded:"), "; ".join(said)),) if said else ()

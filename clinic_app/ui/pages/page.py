@@ -28,6 +28,8 @@ class Page(QWidget):
     start_requested = Signal()
     #: Something was stored that the chart as it was read does not show yet.
     reload_requested = Signal()
+    #: ``key_hints`` says something else now.
+    hints_changed = Signal()
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         """Keys and what they do, for the footer."""

@@ -62,12 +62,17 @@ class Card(QFrame):
         self._title.setText(title)
         self.setAccessibleName(title)
 
+    def set_heading(self, heading: QWidget) -> None:
+        """Put ``heading`` where the title of a card with a header stands; the title is still what is spoken."""
+        self._title.hide()
+        self._heading.insertWidget(0, heading, 0, Qt.AlignmentFlag.AlignVCenter)
+
     def _make_header(self) -> QWidget:
         header = QFrame()
         header.setProperty("look", "card-header")
         header.setMinimumHeight(px(_HEADER))
         header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(header)
+        self._heading = row = QHBoxLayout(header)
         row.setContentsMargins(px(10), 0, px(8), 0)
         row.setSpacing(px(8))
         row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)

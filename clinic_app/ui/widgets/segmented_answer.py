@@ -94,7 +94,7 @@ class SegmentedAnswer(QWidget):
     @property
     def is_graded(self) -> bool:
         """Whether digits mean the grade itself."""
-        return all(option.code.rstrip("+-").isdigit() for option in self._options)
+        return all(option.code.rstrip("+-").replace(".", "", 1).isdigit() for option in self._options)
 
     def set_answer(self, answer: Answer | None) -> None:
         """Show a stored answer without telling anybody. A code that is not offered is shown by no cell, but spoken."""

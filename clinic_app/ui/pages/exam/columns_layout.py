@@ -63,14 +63,27 @@ class EdgeTab(QAbstractButton):
 
 
 class ThreeColumns(QWidget):
-    """Keeps both panels reachable at any width: nothing is removed."""
+    """Keeps both panels reachable at any width: nothing is removed.
 
-    def __init__(self, left: QWidget, middle: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+    ``widths`` are those of the left panel, of the right one, and of the right one in a wide window.
+    """
+
+    def __init__(
+        self,
+        left: QWidget,
+        middle: QWidget,
+        right: QWidget,
+        parent: QWidget | None = None,
+        *,
+        widths: tuple[int, int, int] = (_LEFT, _RIGHT, _RIGHT_WIDE),
+        name: str = "drawer",
+    ) -> None:
         super().__init__(parent)
+        self._widths = widths
         self._left, self._middle, self._right = left, middle, right
         self._is_narrow: bool | None = None
-        self._left_edge = EdgeTab("button:drawer_left", self, clockwise=False)
-        self._right_edge = EdgeTab("button:drawer_right", self, clockwise=True)
+        self._left_edge = EdgeTab(f"button:{name}_left", self, clockwise=False)
+        self._right_edge = EdgeTab(f"button:{name}_right", self, clockwise=True)
         self._left_edge.clicked.connect(self._on_left_edge)
         self._right_edge.clicked.connect(self._on_right_edge)
         self._row = QHBoxLayout(self)
@@ -155,8 +168,9 @@ class ThreeColumns(QWidget):
         self._size_panels()
 
     def _size_panels(self) -> None:
-        self._left.setFixedWidth(px(_LEFT))
-        self._right.setFixedWidth(px(_RIGHT_WIDE if self.width() >= px(_WIDE) else _RIGHT))
+        left, right, right_wide = self._widths
+        self._left.setFixedWidth(px(left))
+        self._right.setFixedWidth(px(right_wide if self.width() >= px(_WIDE) else right))
 
     def _place_drawers(self) -> None:
         over = self._middle.geometry()

@@ -4,6 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clinic_app.clinical.hine_facts import WHOLE
+from clinic_app.clinical.hine_form import load_hine
+from clinic_app.clinical.hine_instrument import HINE, is_hine_field
 from clinic_app.clinical.instruments.model import Item, Section
 from clinic_app.clinical.state_effects import STATE
 from clinic_app.domain.ages import age_on
@@ -13,11 +16,14 @@ from clinic_app.domain.sides import Side
 from clinic_app.i18n import _, day_text
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture
+from clinic_app.services.hine import hine_of
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.exam.columns_layout import ThreeColumns
-from clinic_app.ui.pages.exam.comment_dialog import CommentDialog
 from clinic_app.ui.pages.exam.exam_grid import ExamGrid
 from clinic_app.ui.pages.exam.explanation_dialog import ExplanationDialog
+from clinic_app.ui.pages.exam.grid_actions import GridActions
+from clinic_app.ui.pages.exam.grid_kit import ExamKit
+from clinic_app.ui.pages.exam.hine.so_far import HineSoFar
 from clinic_app.ui.pages.exam.how_to import HowTo
 from clinic_app.ui.pages.exam.item_words import explanation, scale_hint, section_hint
 from clinic_app.ui.pages.exam.last_value import LastValue
@@ -29,7 +35,7 @@ from clinic_app.ui.pages.flags import FlagsPanel
 from clinic_app.ui.pages.page import Tab
 from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.widgets.card import Card
-from clinic_app.ui.widgets.reasons import reason_menu, reason_word
+from clinic_app.ui.widgets.reasons import reason_word
 from clinic_app.ui.widgets.section_list import SectionList, SectionProgress
 from clinic_app.ui.widgets.toast import toast_of
 
@@ -40,7 +46,10 @@ class ExamBody(QWidget):
     #: As ``Page.jump_requested``.
     jump_requested = Signal(Tab, str)
 
-    def __init__(self, child: OpenChild, controller: RecordController, parent: QWidget) -> None:
+    #: The HINE is wanted, or an item of it: its entry key, a fact of it, or ``hine``.
+    hine_requested = Signal(str)
+
+    def __init__(self, child: OpenChild, controller: RecordController, switch: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._child = child
         self._controller = controller
@@ -54,7 +63,7 @@ class ExamBody(QWidget):
         self._sections: tuple[Section, ...] = ()
         self._past = Past()
         self._recorder = Recorder(controller, self)
-        self._make_parts()
+        self._make_parts(switch)
         self._connect()
         self._put_beside(str(self._visits[0].note_id) if self._visits else "")
         self._on_record()
@@ -63,17 +72,23 @@ class ExamBody(QWidget):
 
     # Parts
 
-    def _make_parts(self) -> None:
+    def _make_parts(self, switch: QWidget) -> None:
         self._list = SectionList("exam_sections", _("Sections of the examination"))
         left = Card(margins=(1, 4, 1, 4))
         left.setObjectName("exam_sections_card")
         left.body.addWidget(self._list)
+        self._hine = HineSoFar()
+        self._hine.open_requested.connect(lambda: self.hine_requested.emit(HINE))
+        left.body.addWidget(self._hine)
         state = next((item for item in self._knowledge.exam.items if item.field.id == STATE), None)
         self._toolbar = Toolbar(state, self._visits)
-        self._grid = ExamGrid(self._age.months_for_norms, self._knowledge.doubt_of)
+        self._kit = ExamKit(self._age.months_for_norms, self._knowledge.doubt_of)
+        self._grid = ExamGrid(self._kit)
         middle = Card(_("Neurological examination"), margins=(0, 0, 0, 0))
+        middle.set_heading(switch)
         middle.header_right.addWidget(self._toolbar)
         middle.body.addWidget(self._grid)
+        self._actions = GridActions(self._grid, self._recorder, self._knowledge, self)
         self._flags = FlagsPanel(self._child)
         self._how_to = HowTo()
         self._flags.set_foot(self._how_to)
@@ -104,12 +119,13 @@ class ExamBody(QWidget):
         grid.refused_digit.connect(self._on_refused)
         grid.key_pressed.connect(self._on_key)
         self._recorder.hint_changed.connect(self._how_to.say)
+        self._actions.hint_changed.connect(self._how_to.say)
         self._recorder.shown_wrong.connect(self._show_answers)
         self._toolbar.state_chosen.connect(self._on_state)
         self._toolbar.beside_chosen.connect(self._put_beside)
         self._toolbar.rest_left_out.connect(self._leave_rest_out)
         self._how_to.more_requested.connect(self._explain)
-        self._flags.item_wanted.connect(self.show_target)
+        self._flags.item_wanted.connect(self._on_wanted)
         self._flags.jump_requested.connect(self.jump_requested)
         self._shortcut("F6", self._next_panel)
         self._shortcut("Ctrl+Z", self._recorder.undo)
@@ -155,6 +171,9 @@ class ExamBody(QWidget):
         self._list.set_sections(progress)
         done, total = sum(one.done for one in progress), sum(one.total for one in progress)
         self._columns.set_left_words(_("Sections"), _("{done} of {total}").format(done=done, total=total))
+        hine = hine_of(self._child.chart.patient, self._controller.day, answers)
+        self._hine.show_score(hine)
+        self._hine.setVisible(hine is not None or load_hine().is_open(self._age))
 
     @Slot(object)
     def _on_picture(self, picture: Picture) -> None:
@@ -209,26 +228,14 @@ class ExamBody(QWidget):
         match Qt.Key(key):
             case Qt.Key.Key_V:
                 self._show_last()
-            case Qt.Key.Key_C:
-                self._comment()
+            case Qt.Key.Key_C if self._may_write:
+                self._actions.comment()
             case Qt.Key.Key_F1:
                 self._explain()
-            case Qt.Key.Key_N:
-                self._leave_both_out()
+            case Qt.Key.Key_N if self._may_write:
+                self._actions.leave_both_out()
             case _:
                 pass
-
-    def _leave_both_out(self) -> None:
-        if (at := self._grid.current) is None or not self._may_write:
-            return
-        item, side = at
-        keys = item.keys
-        widget = self._grid.cell_widget(ItemKey(item.field.id, side))
-        menu = reason_menu(widget, lambda reason: self._leave_out(keys, reason))
-        menu.popup(widget.mapToGlobal(widget.rect().bottomLeft()))
-
-    def _leave_out(self, keys: tuple[ItemKey, ...], reason: str) -> None:
-        self._recorder.leave_out(keys, reason, keep=False)
 
     def _show_last(self) -> None:
         if (at := self._grid.current) is None:
@@ -242,19 +249,6 @@ class ExamBody(QWidget):
         title = self._knowledge.name_of(key)
         self._last.show_value(title, words, day_text(self._past.day), self._grid.cell_widget(key))
 
-    def _comment(self) -> None:
-        if (at := self._grid.current) is None or not self._may_write:
-            return
-        key = ItemKey(at[0].field.id, at[1])
-        held = self._controller.record.answers.get(key)
-        if held is None:
-            self._how_to.say(_("Record the finding or leave it out first; a comment stands beside it"))
-            return
-        dialog = CommentDialog(self._knowledge.name_of(key), held.comment, self)
-        dialog.kept.connect(lambda text: self._recorder.comment(key, text))
-        dialog.finished.connect(self._grid.focus_current)
-        dialog.open()
-
     @Slot()
     def _explain(self) -> None:
         if (at := self._grid.current) is not None:
@@ -264,6 +258,14 @@ class ExamBody(QWidget):
             dialog.open()
 
     # Moving
+
+    @Slot(str)
+    def _on_wanted(self, target: str) -> None:
+        """A flag asks for a finding: one of this form, or one of the HINE."""
+        if target in WHOLE or is_hine_field(target):
+            self.hine_requested.emit(target)
+        else:
+            self.show_target(target)
 
     @Slot(str)
     def show_target(self, target: str) -> None:
@@ -296,7 +298,8 @@ class ExamBody(QWidget):
         findings = self._child.chart.findings_of(note_id) if visit is not None else {}
         self._past = Past(visit.day if visit is not None else None, findings)
         self._toolbar.show_beside(visit)
-        self._grid.show_past(self._past, self._past.heading(self._controller.day))
+        self._kit.show_past(self._past, self._past.heading(self._controller.day))
+        self._grid.rebuild()
 
     def first_unset(self) -> ItemKey | None:
         """The first place that says nothing yet."""

@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from clinic_app.clinical.instruments.model import Item, Section
 from clinic_app.domain.answers import Answers, ItemKey
 from clinic_app.domain.sides import Side
-from clinic_app.ui.pages.exam.columns import columns_for
-from clinic_app.ui.pages.exam.grid_header import GridHeader
-from clinic_app.ui.pages.exam.item_row import DoubtOf, ItemRow
-from clinic_app.ui.pages.exam.past import Past
+from clinic_app.ui.pages.exam.grid_kit import GridKit
+from clinic_app.ui.pages.exam.grid_row import GridRow
 from clinic_app.ui.pages.exam.section_block import SectionBlock
 from clinic_app.ui.theme import watcher
 from clinic_app.ui.widgets.keys import digit_of
@@ -52,28 +50,26 @@ class ExamGrid(QWidget):
     #: A key of the grid that the page acts on, as ``Qt.Key``.
     key_pressed = Signal(int)
 
-    def __init__(self, months: float, doubt_of: DoubtOf, parent: QWidget | None = None) -> None:
+    def __init__(self, kit: GridKit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._months, self._doubt_of = months, doubt_of
-        self._past = Past()
-        self._past_heading = ""
+        self._kit = kit
         self._answers: Answers = {}
         self._refused: dict[ItemKey, str] = {}
         self._levels: Mapping[str, Level] = {}
         self._blocks: list[SectionBlock] = []
         self._current: tuple[str, Side] | None = None
         self._read_only = False
-        self._columns = columns_for(0)
-        self.setObjectName("exam_grid")
-        self._header = GridHeader(self)
+        self._columns = kit.columns(0, mirrored=False)
+        self.setObjectName(f"{kit.name}_grid")
+        self._header = kit.make_header(self)
         self._scroll = _Scroll(self)
-        self._scroll.setObjectName("exam_scroll")
+        self._scroll.setObjectName(f"{kit.name}_scroll")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the pair stays as when facing the child
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._body = QWidget()
-        self._body.setObjectName("exam_body")
+        self._body.setObjectName(f"{kit.name}_body")
         self._scroll.setWidget(self._body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,10 +101,10 @@ class ExamGrid(QWidget):
             self.go_to(*at)
 
     def _block(self, section: Section, hints: Mapping[str, str]) -> SectionBlock:
-        return SectionBlock(section, hints.get(section.id, section.hint), self._row, self._body)
+        return self._kit.make_block(section, hints.get(section.id, section.hint), self._row, self._body)
 
-    def _row(self, item: Item, parent: QWidget) -> ItemRow:
-        row = ItemRow(item, self._past, self._months, self._doubt_of, parent)
+    def _row(self, item: Item, parent: QWidget) -> GridRow:
+        row = self._kit.make_row(item, parent)
         row.show_answers(self._answers)
         row.show_level(self._levels.get(item.field.id))
         if self._read_only:
@@ -128,9 +124,8 @@ class ExamGrid(QWidget):
         self._refused[key] = text
         self.text_refused.emit(key, text)
 
-    def show_past(self, past: Past, heading: str) -> None:
-        """Put another visit beside; rows are made anew with its words."""
-        self._past, self._past_heading = past, heading
+    def rebuild(self) -> None:
+        """Make the rows anew, such as with another visit beside; the keyboard stays where it is."""
         sections, hints = [block.section for block in self._blocks], {b.section.id: b.hint for b in self._blocks}
         if not sections:
             return
@@ -149,6 +144,11 @@ class ExamGrid(QWidget):
         for block in self._blocks:
             for row in block.rows:
                 row.show_answers(answers)
+
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """Change what stands beside the titles of sections, by section id."""
+        for block in self._blocks:
+            block.show_hint(hints.get(block.section.id, block.hint))
 
     def show_levels(self, levels: Mapping[str, Level]) -> None:
         """The level of the most urgent flag by field id."""
@@ -221,7 +221,7 @@ class ExamGrid(QWidget):
         """The control of one item on one side."""
         return self._row_of(key.field).widget(key.side)
 
-    def row(self, field_id: str) -> ItemRow:
+    def row(self, field_id: str) -> GridRow:
         """The row of an item that is offered."""
         return self._row_of(field_id)
 
@@ -255,13 +255,13 @@ class ExamGrid(QWidget):
     def _block_of(self, field_id: str) -> SectionBlock | None:
         return next((b for b in self._blocks if any(item.field.id == field_id for item in b.section.items)), None)
 
-    def _row_of(self, field_id: str) -> ItemRow:
+    def _row_of(self, field_id: str) -> GridRow:
         block = self._block_of(field_id)
         if block is None:
             raise KeyError(field_id)
         return block.row(field_id)
 
-    def _reveal(self, row: ItemRow) -> None:
+    def _reveal(self, row: GridRow) -> None:
         top = row.mapTo(self._body, QPoint(0, 0)).y()
         bar, height = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
         margin = row.height()
@@ -270,7 +270,7 @@ class ExamGrid(QWidget):
         elif top + row.height() + margin > bar.value() + height:
             bar.setValue(top + row.height() + margin - height)
 
-    def _now_at(self, row: ItemRow, side: Side) -> None:
+    def _now_at(self, row: GridRow, side: Side) -> None:
         if self._current == (row.item.field.id, side):
             row.show_current(True)
             return
@@ -296,7 +296,7 @@ class ExamGrid(QWidget):
     @Slot()
     def _arrange(self) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._columns = columns_for(self._scroll.viewport().width(), mirrored=mirrored)
+        self._columns = self._kit.columns(self._scroll.viewport().width(), mirrored=mirrored)
         top = 0
         for block in self._blocks:
             block.place(self._columns)
@@ -308,7 +308,7 @@ class ExamGrid(QWidget):
 
     @Slot()
     def _show_header(self) -> None:
-        self._header.show_columns(self._columns, self._past_heading, self._scroll.horizontalScrollBar().value())
+        self._header.show_columns(self._columns, self._scroll.horizontalScrollBar().value())
 
     @Slot()
     def _on_scrolled(self) -> None:
@@ -389,7 +389,7 @@ class ExamGrid(QWidget):
                 self.step(-len(self.items()))
             case Qt.Key.Key_End:
                 self.step(len(self.items()))
-            case Qt.Key.Key_V | Qt.Key.Key_C | Qt.Key.Key_F1:
+            case _ if key in self._kit.keys:
                 self.key_pressed.emit(int(key))
             case _:
                 return False

@@ -13,23 +13,36 @@ from clinic_app.ui.widgets.measures import px
 _HEIGHT = 26
 
 
-class GridHeader(QWidget):
-    """Stays above the scrolled rows, in the same columns."""
+class GridHead(QWidget):
+    """Stays above the scrolled rows, in the same columns, ``height`` design pixels high."""
+
+    def __init__(self, name: str, height: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._design_height = height
+        self._columns: Columns | None = None
+        self._offset = 0
+        self.setObjectName(f"{name}_header")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setFixedHeight(px(height))
+
+    def show_columns(self, columns: Columns, offset: int = 0) -> None:
+        """Follow the grid: its columns, and how far it is scrolled sideways."""
+        self._columns, self._offset = columns, offset
+        self.setFixedHeight(px(self._design_height))
+        self.update()
+
+
+class GridHeader(GridHead):
+    """The head of the examination."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._columns: Columns | None = None
+        super().__init__("exam", _HEIGHT, parent)
         self._past = ""
-        self._offset = 0
-        self.setObjectName("exam_header")
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(_("Item, child’s right, child’s left, expected for age"))
-        self.setFixedHeight(px(_HEIGHT))
 
-    def show_columns(self, columns: Columns, past: str, offset: int = 0) -> None:
-        """Follow the grid: its columns, the day of the visit beside, and how far it is scrolled sideways."""
-        self._columns, self._past, self._offset = columns, past, offset
-        self.setFixedHeight(px(_HEIGHT))
+    def show_past(self, past: str) -> None:
+        """The day of the visit beside."""
+        self._past = past
         self.update()
 
     # Qt overrides

@@ -1,9 +1,9 @@
 """One item of the examination: the last visit, the child's right and left, what is expected, and a mark."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import QLineF, QRectF, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -13,14 +13,14 @@ from clinic_app.clinical.state_effects import StateEffect
 from clinic_app.domain.answers import Answer, Answers, ItemKey
 from clinic_app.domain.sides import Side
 from clinic_app.i18n import _
-from clinic_app.ui.pages.exam.cells import AnswerCell, as_cell, make_cell
+from clinic_app.ui.pages.exam.cells import make_cell
 from clinic_app.ui.pages.exam.columns import Columns
-from clinic_app.ui.pages.exam.number_cell import NumberCell
+from clinic_app.ui.pages.exam.grid_row import GridRow
 from clinic_app.ui.pages.exam.past import Past
 from clinic_app.ui.theme import TextStyle, current, font
 from clinic_app.ui.widgets.age_band import AgeBandCell
 from clinic_app.ui.widgets.icon import draw_icon
-from clinic_app.ui.widgets.level_mark import Level, draw_level
+from clinic_app.ui.widgets.level_mark import draw_level
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.segmented_answer import SegmentedAnswer
 
@@ -42,88 +42,26 @@ def row_height(item: Item) -> int:
     return px(_TALL_ROW if len(item.expected.phrase) > _TWO_LINES and not item.expected.drawable else _ROW)
 
 
-class ItemRow(QWidget):
+class ItemRow(GridRow):
     """Paints the words of the row itself; the answers are controls of their own."""
 
-    #: ``(ItemKey, Answer | None)`` from one of the cells.
-    answer_given = Signal(object, object)
-    #: A cell has something to say: refused, unusual, how a number was read.
-    message_changed = Signal(str)
-    #: ``(ItemKey, str)``: a text that a cell does not accept, empty once it is mended.
-    text_refused = Signal(object, str)
-
     def __init__(self, item: Item, past: Past, months: float, doubt_of: DoubtOf, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.item = item
+        super().__init__("exam", item, parent)
         self._past, self._doubt_of = past, doubt_of
         self._doubt = ""
         self._band = AgeBandCell(item.expected, months, parent=self) if item.expected != NOTHING_EXPECTED else None
-        self._columns: Columns | None = None
-        self._is_current = False
-        self._level: Level | None = None
-        self._has_note = False
-        self._cells: dict[Side, QWidget] = {}
-        self.setObjectName(f"exam_row_{item.field.id}")
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for key in item.keys:
-            self._cells[key.side] = self._make(key)
+            self._hold(key, make_cell(item, key, past.words(item, key) if past.day is not None else "", self))
         if self._band is not None:
             self._band.setObjectName(f"exam_expected_{item.field.id}")
 
-    def _make(self, key: ItemKey) -> QWidget:
-        past = self._past.words(self.item, key) if self._past.day is not None else ""
-        widget = make_cell(self.item, key, past, self)
-        cell = as_cell(widget)
-        cell.answer_changed.connect(lambda answer, at=key: self.answer_given.emit(at, answer))
-        if hasattr(widget, "message_changed"):
-            widget.message_changed.connect(self.message_changed)
-        if isinstance(widget, NumberCell):
-            widget.text_refused.connect(lambda text, at=key: self.text_refused.emit(at, text))
-        return widget
-
-    @property
-    def sides(self) -> tuple[Side, ...]:
-        """The sides that can be answered, right first."""
-        return tuple(self._cells)
-
-    def cell(self, side: Side) -> AnswerCell:
-        """The control of a side."""
-        return as_cell(self._cells[side])
-
-    def widget(self, side: Side) -> QWidget:
-        """The control of a side, as a widget that can take the keyboard."""
-        return self._cells[side]
-
-    def side_of(self, widget: QWidget) -> Side | None:
-        """Which side's control is or holds ``widget``."""
-        return next((side for side, cell in self._cells.items() if cell is widget or cell.isAncestorOf(widget)), None)
-
     def show_answers(self, answers: Answers) -> None:
-        """Show what is stored. A comment or a reason shows as a note in the last column."""
-        held = {side: answers.get(ItemKey(self.item.field.id, side)) for side in self._cells}
-        for side, answer in held.items():
-            if self.cell(side).answer != answer:
-                self.cell(side).set_answer(answer)
+        """Show what is stored, numbers also in the band of what is expected, and what the child's state makes of it."""
+        super().show_answers(answers)
         if self._band is not None:
-            self._band.set_values(*(_number(held.get(side)) for side in (Side.RIGHT, Side.LEFT, Side.NONE)))
+            held = (answers.get(ItemKey(self.item.field.id, side)) for side in (Side.RIGHT, Side.LEFT, Side.NONE))
+            self._band.set_values(*(_number(answer) for answer in held))
         self._show_doubt(self._doubt_of(self.item.field.id, answers))
-        has_note = any(_has_note(answer) for answer in held.values())
-        if has_note != self._has_note:
-            self._has_note = has_note
-            self.update()
-
-    def show_refused(self, refused: Mapping[ItemKey, str]) -> None:
-        """Show texts again that were not accepted earlier."""
-        for side, widget in self._cells.items():
-            text = refused.get(ItemKey(self.item.field.id, side))
-            if text and isinstance(widget, NumberCell):
-                widget.put_refused(text)
-
-    def show_level(self, level: Level | None) -> None:
-        """The level of the most urgent flag that rests on this item."""
-        if level is not self._level:
-            self._level = level
-            self._describe()
 
     @property
     def doubt(self) -> str:
@@ -137,27 +75,12 @@ class ItemRow(QWidget):
             self.setToolTip(words)
             self._describe()
 
-    def _describe(self) -> None:
-        """What the marks of the row say, for each of its controls."""
-        flag = _("flag: {level}").format(level=self._level.words) if self._level is not None else ""
-        for widget in self._cells.values():
-            widget.setAccessibleDescription("; ".join(words for words in (flag, self._doubt) if words))
-        self.update()
-
-    def show_current(self, is_current: bool) -> None:
-        """Whether the keyboard is in this row."""
-        if is_current != self._is_current:
-            self._is_current = is_current
-            self.update()
-
-    def set_read_only(self) -> None:
-        """Shown, not changed."""
-        for widget in self._cells.values():
-            widget.set_read_only(True)  # type: ignore[attr-defined]
+    def _remarks(self) -> tuple[str, ...]:
+        return (*super()._remarks(), self._doubt)
 
     def place(self, columns: Columns) -> None:
         """Put the controls into their columns."""
-        self._columns = columns
+        super().place(columns)
         self.setFixedSize(columns.width, row_height(self.item))
         both = columns.left - columns.right + columns.answer_width
         for side, widget in self._cells.items():
@@ -196,7 +119,7 @@ class ItemRow(QWidget):
         paint_rules(painter, columns, self.height(), left=not crossed)
         if wide is not None and not crossed:
             area = QRectF(columns.left, 0, columns.answer_width, self.height())
-            _words(painter, area, _("no side"), "text_muted")
+            paint_words(painter, area, _("no side"), "text_muted")
 
     def _paint_item(self, painter: QPainter, columns: Columns) -> None:
         has_past = bool(self._past_words(Side.RIGHT) or self._past_words(Side.NONE))
@@ -206,7 +129,7 @@ class ItemRow(QWidget):
             area = self._paint_doubt(painter, area, columns)
         style = TextStyle.STRONG if self._is_current and current().is_plain else TextStyle.BODY
         if _width(self.item.label, style) <= area.width():
-            _words(painter, area, self.item.label, "text_primary", columns.start, style)
+            paint_words(painter, area, self.item.label, "text_primary", columns.start, style)
             return
         painter.setFont(font(TextStyle.SMALL, current().scale))
         painter.setPen(current().colour("text_primary"))
@@ -229,9 +152,9 @@ class ItemRow(QWidget):
         outer = self._past_words(Side.RIGHT) or self._past_words(Side.NONE)
         room = px(40)
         right = QRectF(columns.past_right_end - room, 0, room, self.height())
-        _words(painter, right, outer, "ghost", Qt.AlignmentFlag.AlignRight)
+        paint_words(painter, right, outer, "ghost", Qt.AlignmentFlag.AlignRight)
         left = QRectF(columns.past_left, 0, columns.expected - columns.past_left - px(2), self.height())
-        _words(painter, left, self._past_words(Side.LEFT), "ghost")
+        paint_words(painter, left, self._past_words(Side.LEFT), "ghost")
 
     def _paint_mark(self, painter: QPainter, columns: Columns) -> None:
         side = px(14)
@@ -246,15 +169,11 @@ def _number(answer: Answer | None) -> Decimal | None:
     return answer.value if answer is not None and isinstance(answer.value, Decimal) else None
 
 
-def _has_note(answer: Answer | None) -> bool:
-    return answer is not None and bool(answer.comment or answer.reason)
-
-
 def _width(text: str, style: TextStyle) -> int:
     return QFontMetrics(font(style, current().scale)).horizontalAdvance(text)
 
 
-def _words(
+def paint_words(
     painter: QPainter,
     area: QRectF,
     text: str,
@@ -262,6 +181,7 @@ def _words(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     style: TextStyle = TextStyle.BODY,
 ) -> None:
+    """One line of text in ``area``, shortened where it does not fit."""
     if not text:
         return
     made = font(style, current().scale)

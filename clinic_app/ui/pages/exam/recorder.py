@@ -1,12 +1,13 @@
 """What a key or a press on the examination grid records."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from clinic_app.clinical.instruments.model import Item, ItemKind
-from clinic_app.domain.answers import Answer, ItemKey
+from clinic_app.domain.answers import Answer, Answers, ItemKey
 from clinic_app.i18n import _
 from clinic_app.ui.pages.exam.cells import is_graded, side_words
 from clinic_app.ui.pages.exam.changes import Changes
@@ -28,6 +29,16 @@ class Recorder(QObject):
         super().__init__(parent)
         self._changes = Changes(controller)
         self._asked: dict[ItemKey, Answer] = {}
+
+    @property
+    def answers(self) -> Answers:
+        """Everything answered so far."""
+        return self._changes.answers
+
+    def give_all(self, patch: Mapping[ItemKey, Answer | None]) -> None:
+        """Record or clear several places in one step."""
+        self._changes.give(patch)
+        self.hint_changed.emit("")
 
     def give(self, item: Item, key: ItemKey, answer: Answer | None) -> None:
         """Record one side."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.clinical.instruments.model import Item, Section
 from clinic_app.ui.pages.exam.columns import Columns
-from clinic_app.ui.pages.exam.item_row import ItemRow, row_height
+from clinic_app.ui.pages.exam.grid_row import GridRow
 from clinic_app.ui.theme import TextStyle, current, font
 from clinic_app.ui.widgets.measures import px
 
@@ -19,15 +19,22 @@ class SectionBlock(QWidget):
     """Takes its full height at once; ``build`` makes the rows, so that opening the screen costs what is seen."""
 
     def __init__(
-        self, section: Section, hint: str, make_row: Callable[[Item, QWidget], ItemRow], parent: QWidget
+        self,
+        name: str,
+        section: Section,
+        hint: str,
+        make_row: Callable[[Item, QWidget], GridRow],
+        row_height: Callable[[Item], int],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.section = section
         self.hint = hint
         self._make_row = make_row
+        self._row_height = row_height
         self._columns: Columns | None = None
-        self._rows: dict[str, ItemRow] = {}
-        self.setObjectName(f"exam_section_{section.id}")
+        self._rows: dict[str, GridRow] = {}
+        self.setObjectName(f"{name}_section_{section.id}")
         self.setAccessibleName(section.title)
 
     @property
@@ -36,19 +43,25 @@ class SectionBlock(QWidget):
         return bool(self._rows)
 
     @property
-    def rows(self) -> tuple[ItemRow, ...]:
+    def rows(self) -> tuple[GridRow, ...]:
         """The rows, empty until they are built."""
         return tuple(self._rows.values())
 
     @property
     def full_height(self) -> int:
         """Pixels of heading and rows, built or not."""
-        return px(_HEADING) + sum(row_height(item) for item in self.section.items)
+        return px(_HEADING) + sum(self._row_height(item) for item in self.section.items)
 
-    def row(self, field_id: str) -> ItemRow:
+    def row(self, field_id: str) -> GridRow:
         """The row of an item, built when it is asked for."""
         self.build()
         return self._rows[field_id]
+
+    def show_hint(self, hint: str) -> None:
+        """Change what stands beside the title."""
+        if hint != self.hint:
+            self.hint = hint
+            self.update()
 
     def build(self) -> None:
         """Make the rows, once."""
@@ -85,6 +98,12 @@ class SectionBlock(QWidget):
         painter.fillRect(self.rect(), tokens.colour("bg_surface"))
         painter.fillRect(area.adjusted(0, 0, 0, -1), tokens.colour("bg_sunken"))
         painter.fillRect(QRectF(0, area.bottom() - 1, self.width(), 1), tokens.colour("border_subtle"))
+        self._paint_words(painter, area)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, area: QRectF) -> None:
+        """Title and hint on one line."""
+        tokens = current()
         mirrored = self._columns is not None and self._columns.mirrored
         title = font(TextStyle.STRONG, tokens.scale)
         small = font(TextStyle.SMALL, tokens.scale)
@@ -100,4 +119,3 @@ class SectionBlock(QWidget):
             place = area.adjusted(gap, 0, -start, 0) if mirrored else area.adjusted(start, 0, -gap, 0)
             side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
             painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, words)
-        painter.end()

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from clinic_app.clinical.assessment import NotAssessable
+from clinic_app.clinical.hine_facts import WHOLE
+from clinic_app.clinical.hine_instrument import is_hine_field
 from clinic_app.domain.answers import ItemKey
 from clinic_app.services.knowledge import Knowledge
 
@@ -21,6 +23,8 @@ def place_of(fact: str, knowledge: Knowledge) -> Place:
     """The screen that records a fact or field; ``NOWHERE`` where no form asks for it yet."""
     field = knowledge.fields.of_fact(fact)
     field_id = field.id if field is not None else fact
+    if field_id in WHOLE or is_hine_field(field_id):
+        return Place.EXAM
     if any(item.field.id == field_id for item in knowledge.exam.items):
         return Place.EXAM
     if field_id in knowledge.milestones.facts or field_id in knowledge.milestones.by_field:

@@ -145,7 +145,7 @@ class OverviewPage(Page):
         controller = self._child.controller
         record = controller.record if controller is not None else None
         book = overview.milestone_book(self._child.desk.context.knowledge, chart, record, self._today)
-        model = timeline_model(chart, weights, self._today, since=since, milestones=book)
+        model = timeline_model(chart, weights, self._today, since=since, milestones=book, record=record)
         self._chart.set_builder(partial(timeline, model))
         for name, chip in self._spans.items():
             chip.setChecked(name == self._span)

@@ -46,15 +46,15 @@ FIRST_VISIT = (
 )
 
 
-def signed_child(clinic):
+def signed_child(clinic, findings=FIRST_VISIT, born=date(2026, 3, 14)):
     """A child registered and examined in October, and a visit open in November."""
     clinic.clock.go_to(date(2026, 10, 14))
     nurse, doctor = clinic.desk(Role.NURSE), clinic.desk(Role.PAEDIATRICIAN)
     draft = nurse.run(drafts.start_registration)
-    draft = nurse.run(drafts.keep, draft.id, IDENTITY, seen=draft.version)
+    draft = nurse.run(drafts.keep, draft.id, IDENTITY | entry("pt_birth_date", born), seen=draft.version)
     patient, visit = nurse.run(children.register, draft.id, seen=draft.version, request_id="reg")
     draft = doctor.run(worklist.open_record, visit.id)
-    draft = doctor.run(drafts.keep, draft.id, FIRST_VISIT, seen=draft.version)
+    draft = doctor.run(drafts.keep, draft.id, findings, seen=draft.version)
     record = VisitRecord.from_entries({key: one.value for key, one in draft.entries.items()})
     picture = doctor.run(assessing.assess_visit, doctor.run(chart.open_chart, patient.id), record, visit.day)
     answered = {
@@ -82,7 +82,7 @@ class Exam:
 
     @property
     def grid(self):
-        return self.page.body.grid
+        return self.page.body.grid if self.page.view == "exam" else self.page.hine.grid
 
     def at(self, field: str, side: Side = RIGHT) -> "Exam":
         assert self.grid.go_to(field, side)
@@ -128,9 +128,12 @@ class Exam:
 def open_exam(clinic, dressed, qtbot) -> Iterator[Callable[..., Exam]]:
     """Opens the examination of the child's open visit as somebody."""
     runners: list[TaskRunner] = []
-    patient = signed_child(clinic)
+    made = []
 
-    def make(role: Role = Role.PAEDIATRICIAN, size: tuple[int, int] = (1294, 626)) -> Exam:
+    def make(role: Role = Role.PAEDIATRICIAN, size: tuple[int, int] = (1294, 626), **child: object) -> Exam:
+        if not made:
+            made.append(signed_child(clinic, **child))
+        (patient,) = made
         desk = clinic.desk(role)
         runner = TaskRunner()
         runners.append(runner)
