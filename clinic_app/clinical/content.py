@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clinic_app.clinical.derivations import Derivations, load_derivations
 from clinic_app.clinical.facts import FactReader, allowed_codes, load_aliases
-from clinic_app.clinical.fields import FieldRegistry, FieldType, load_fields
+from clinic_app.clinical.fields import Field, FieldRegistry, FieldType, load_fields
 from clinic_app.clinical.milestone_files import ITEMS, load_milestones
 from clinic_app.clinical.milestones import Checklist
 from clinic_app.clinical.predicates import Vocabulary
@@ -69,20 +69,26 @@ class ClinicalContent:
         return frozenset(read | {source for fact in read for part in found for source in part.get(fact, ())})
 
 
+RULE_FILES = ("rules.toml", "exam_rules.toml")
+
+
 @cache
 def load_content() -> ClinicalContent:
     """The content that ships with the program, read once. Raises ``ContentError`` on any slip in it."""
     return read_content(resource_path("clinical"))
 
 
-def read_content(folder: Path) -> ClinicalContent:
-    """Read the content of a folder laid out as ``resources/clinical``. Raises ``ContentError``."""
+def read_content(folder: Path, also: Iterable[Field] = ()) -> ClinicalContent:
+    """Read the content of a folder laid out as ``resources/clinical``, with the fields of a clinic's own forms.
+
+    Raises ``ContentError``.
+    """
     milestones = load_milestones(folder)
-    fields = load_fields(folder / "fields", folder / "instruments", also=milestones.fields())
+    fields = load_fields(folder / "fields", folder / "instruments", also=(*milestones.fields(), *also))
     derivations = load_derivations(folder / "derivations.toml", fields, milestones)
     words = vocabulary(fields, derivations.child_codes(), derived_names(folder / "derived_facts.toml"))
     derived = {rule.id: rule for rule in load_derived(folder / "derived_facts.toml", words)}
-    rules = {rule.id: rule for name in ("rules.toml", "exam_rules.toml") for rule in load_rules(folder / name, words)}
+    rules = {rule.id: rule for name in RULE_FILES for rule in load_rules(folder / name, words)}
     content = ClinicalContent(
         fields=fields,
         reader=FactReader(fields, load_aliases(folder / "aliases.toml"), words.codes),

@@ -5,7 +5,6 @@ do, the sides win, except for findings that the clinician may also tick directly
 """
 
 import fnmatch
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
 from clinic_app.clinical.milestone_facts import MilestoneFacts
 from clinic_app.clinical.milestones import Checklist
+from clinic_app.clinical.reading import read_toml
 from clinic_app.clinical.worksheet import Worksheet
 from clinic_app.domain.errors import ContentError
 
@@ -88,7 +88,7 @@ def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist) 
 
     Raises ``ContentError`` naming what is missing.
     """
-    doc = tomllib.loads(path.read_text("utf-8"))
+    doc = read_toml(path)
     try:
         children = tuple(_child_values(doc["child_value"], registry))
         tendon = _TendonReflexes.of(doc["tendon_reflexes"], registry)

@@ -1,0 +1,33 @@
+"""``clinic-app content``: checks the clinical content, or prints all of it for a clinician to review."""
+
+import argparse
+from pathlib import Path
+
+from clinic_app.clinical.checking import check_content
+from clinic_app.domain.errors import UserError
+from clinic_app.resources import resource_path
+
+_A_WHOLE_SET = "rules.toml"
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print one line for each thing that is wrong, with file, line and reason. 0: nothing is; 1: something is."""
+    shipped, own = _folders(arguments.folder)
+    slips = check_content(shipped, own)
+    for slip in slips:
+        print(slip)
+    return 1 if slips else 0
+
+
+def _folders(chosen: Path | None) -> tuple[Path, Path | None]:
+    """The content to check and the clinic's own forms beside it."""
+    if chosen is None:
+        from clinic_app.bootstrap import record_place
+
+        return resource_path("clinical"), record_place().own_forms
+    if not chosen.is_dir():
+        raise UserError(f"There is no folder {chosen}.")
+    if (chosen / _A_WHOLE_SET).is_file():
+        return chosen, None
+    below = chosen / "instruments"
+    return resource_path("clinical"), below if below.is_dir() else chosen
