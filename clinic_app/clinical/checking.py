@@ -23,7 +23,15 @@ from clinic_app.clinical.milestones import Checklist
 from clinic_app.clinical.own_forms import read_own_forms
 from clinic_app.clinical.plan_templates import read_plan_templates
 from clinic_app.clinical.reading import each, read_toml, several
-from clinic_app.clinical.rules import Rule, derived_names, load_derived, load_patterns, load_rules, load_sources
+from clinic_app.clinical.rules import (
+    DerivedRule,
+    Rule,
+    derived_names,
+    load_derived,
+    load_patterns,
+    load_rules,
+    load_sources,
+)
 from clinic_app.clinical.scales import load_scales
 from clinic_app.clinical.slips import Slip, locate
 from clinic_app.clinical.truth import Truth
@@ -112,10 +120,10 @@ def _rules(problems: _Problems, folder: Path, fields: FieldRegistry, milestones:
         return
     content = problems.of("", lambda: read_content(folder))
     if content is not None:
-        problems.of("", lambda: each(partial(_rule_examples, content), content.rules.values()))
+        problems.of("", lambda: each(partial(_examples, content), (*content.rules.values(), *content.derived.values())))
 
 
-def _rule_examples(content: ClinicalContent, rule: Rule) -> None:
+def _examples(content: ClinicalContent, rule: Rule | DerivedRule) -> None:
     for number, example in enumerate(rule.examples, start=1):
         try:
             view = RecordView(content, content.derivations.apply(content.reader.read(example.facts)))

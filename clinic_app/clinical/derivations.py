@@ -13,6 +13,7 @@ from typing import Any
 from clinic_app.clinical.ages import AgeRules
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
+from clinic_app.clinical.head_size import small_head
 from clinic_app.clinical.milestone_facts import MilestoneFacts
 from clinic_app.clinical.milestones import Checklist
 from clinic_app.clinical.reading import read_toml
@@ -102,6 +103,7 @@ def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist) 
             tendon.apply,
             angles.apply,
             _Percentile(tuple(doc["hine_p10"]["weeks"]), tuple(doc["hine_p10"]["total"])).apply,
+            small_head,
             _hand_preference,
             milestones.apply,
             _fixing,
@@ -147,6 +149,7 @@ def _sources(
         "postmenstrual_age_weeks": ("ga_weeks", "age_days"),
         "hx_term_born": ("ga_weeks",),
         "ex_hine_p10": ("age_days",),
+        "ex_hc_below_2nd": ("ex_hc_z",),
     }
     both = tuple(fact for site in tendon.sites for fact in _facts(site))
     if both:

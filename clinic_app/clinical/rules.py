@@ -90,6 +90,7 @@ class DerivedRule:
     id: str
     label: str
     condition: Condition
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +188,10 @@ def load_derived(path: Path, vocabulary: Vocabulary) -> tuple[DerivedRule, ...]:
     """Read ``[[derived]]`` entries. Raises ``ContentError`` naming file, entry and reason."""
 
     def made(where: str, entry: Mapping[str, Any]) -> DerivedRule:
-        return DerivedRule(entry["id"], entry["label"], block(entry, vocabulary, where))
+        examples = tuple(Example(**example) for example in entry.get("example", ()))
+        return DerivedRule(entry["id"], entry["label"], block(entry, vocabulary, where), examples)
 
-    return _entries(path, "derived", frozenset({"id", "label", *_BLOCK}), made)
+    return _entries(path, "derived", frozenset({"id", "label", "example", *_BLOCK}), made)
 
 
 def derived_names(path: Path) -> frozenset[str]:
