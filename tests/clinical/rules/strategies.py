@@ -115,7 +115,7 @@ NORMAL_CODES = frozenset({"no", "normal", "none", "alert", "on_track", "symmetri
 #: Answers that read like a negative and are a finding: taking one back takes back a finding.
 ABNORMAL_NO = frozenset({
     "dv_sits_alone", "dv_walks_alone", "dv_fixes_follows", "ep_recovered_now", "ep_suppressible", "hx_vit_d_given",
-    "ex_dimple_base_visible", "ex_dimple_midline", "ep_stops_on_waking", "ex_antigravity",
+    "ex_dimple_base_visible", "ex_dimple_midline", "ep_stops_on_waking", "ex_antigravity", "ex_fix_follow",
 })  # fmt: skip
 
 

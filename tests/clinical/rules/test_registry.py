@@ -32,8 +32,8 @@ PROMISED = tomllib.loads(Path(__file__).with_name("promised.toml").read_text("ut
 
 strategies = _sibling("strategies")
 IDS = (*PROMISED["rules"], *PROMISED["examination"])
-#: Worked out from forms that have pages of their own.
-FROM_OTHER_FORMS = {"ex_hine_total", "ex_hine_asymmetry_count", "dv_missing_checklist", "dv_beyond_who99"}
+#: Worked out from a form that has a page of its own.
+FROM_OTHER_FORMS = {"ex_hine_total", "ex_hine_asymmetry_count"}
 #: What the record knows of a child before anything is asked.
 IDENTITY = {"ga_weeks", "age_days", "age_months", "corrected_age_months", "postmenstrual_age_weeks", "sex"}
 
@@ -75,7 +75,8 @@ def test_nothing_is_recorded_that_nothing_reads(knowledge: Knowledge) -> None:
 
 
 def test_what_is_worked_out_says_so(knowledge: Knowledge) -> None:
-    not_asked = {field.id for field in knowledge.fields} - asked(knowledge) - {"ga_weeks"}
+    skills = {skill.field for skill in knowledge.milestones.skills}  # told by itself, or out of the checklist
+    not_asked = {field.id for field in knowledge.fields} - asked(knowledge) - {"ga_weeks"} - skills
     assert {knowledge.fields[name].who for name in not_asked} == {"derived"}
 
 
