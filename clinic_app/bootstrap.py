@@ -246,7 +246,7 @@ class RecordFile:
                 reads=store.reads,
                 clock=self._clock,
                 permissions=load_permissions(resource_path("roles.toml")),
-                knowledge=self.prepare().result(),
+                knowledge=self.prepare().result().with_local(store.reads.local_rules()),
             )
             desk = Desk(context, _actor(context, person_id))
             desk.run(note_opened, how, [RefusedTry(one.person_id, one.at, one.what) for one in self._failed.all()])

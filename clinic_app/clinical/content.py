@@ -1,7 +1,7 @@
 """Everything the clinic knows, loaded once: fields, derivations, rules, patterns, sources."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from clinic_app.clinical.rules import (
     load_sources,
 )
 from clinic_app.domain.errors import ContentError
+from clinic_app.domain.local_rules import LocalRule
 from clinic_app.resources import resource_path
 
 _NUMBERS = frozenset({FieldType.INT, FieldType.FLOAT})
@@ -45,6 +46,7 @@ class ClinicalContent:
         overlaps: pairs of rules that speak about one finding.
         sources: every source by id.
         milestones: the milestone checklist.
+        local: by rule id, the decisions of a clinic that hold; empty for what ships.
     """
 
     fields: FieldRegistry
@@ -56,6 +58,7 @@ class ClinicalContent:
     overlaps: tuple[Overlap, ...]
     sources: Mapping[str, Source]
     milestones: Checklist
+    local: Mapping[str, LocalRule] = field(default_factory=dict)
 
     def facts_read(self) -> frozenset[str]:
         """Every fact that a rule, derived fact or card reads, with the facts that those are worked out from."""
@@ -110,15 +113,15 @@ def vocabulary(fields: FieldRegistry, child_codes: Mapping[str, frozenset[str]],
     numbers: set[str] = set()
     codes: dict[str, frozenset[str]] = {}
     multis: dict[str, frozenset[str]] = {}
-    for field in fields:
-        for fact in {field.id, *field.facts}:
-            if field.type in _NUMBERS:
+    for one in fields:
+        for fact in {one.id, *one.facts}:
+            if one.type in _NUMBERS:
                 numbers.add(fact)
-            elif field.type in _CHOICES:
-                extra = child_codes.get(field.id, frozenset()) if fact == field.id else frozenset()
-                codes[fact] = allowed_codes(field) | extra
-            elif field.type is FieldType.MULTI:
-                multis[fact] = frozenset(field.values)
+            elif one.type in _CHOICES:
+                extra = child_codes.get(one.id, frozenset()) if fact == one.id else frozenset()
+                codes[fact] = allowed_codes(one) | extra
+            elif one.type is FieldType.MULTI:
+                multis[fact] = frozenset(one.values)
     return Vocabulary(frozenset(numbers), codes, multis, derived)
 
 

@@ -1,8 +1,8 @@
 """The clinical content as the use cases ask it: names, words, forms, rules."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from clinic_app.clinical.content import ClinicalContent, load_content, read_cont
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
 from clinic_app.clinical.instruments.loader import load_instruments
 from clinic_app.clinical.instruments.model import Instrument, Item, Section
+from clinic_app.clinical.local_rules import localised
 from clinic_app.clinical.milestones import MILESTONES, NOT_ASKED, Checklist
 from clinic_app.clinical.own_forms import OwnForms, read_own_forms
 from clinic_app.clinical.slips import Slip, locate
@@ -19,6 +20,7 @@ from clinic_app.domain.ages import AgeOn
 from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
 from clinic_app.domain.dates import format_date
 from clinic_app.domain.errors import ContentError
+from clinic_app.domain.local_rules import LocalRule
 from clinic_app.domain.notes import canonical_json, digest
 from clinic_app.domain.quantities import format_quantity
 from clinic_app.domain.record import ANSWER
@@ -47,6 +49,7 @@ class Knowledge:
         lasting: the history that cannot change once it is known.
         state_effects: by state of the child, which findings are read with care.
         left_out: files of the clinic's own that are not used, each with what is wrong in it.
+        shipped: the content before the clinic's decisions, where there are any.
     """
 
     content: ClinicalContent
@@ -54,6 +57,17 @@ class Knowledge:
     lasting: frozenset[str]
     state_effects: Mapping[str, StateEffect]
     left_out: tuple[Slip, ...] = ()
+    shipped: ClinicalContent | None = None
+
+    @property
+    def shipped_content(self) -> ClinicalContent:
+        """The content as it ships, whatever the clinic decided."""
+        return self.shipped or self.content
+
+    def with_local(self, decisions: Iterable[LocalRule]) -> "Knowledge":
+        """The same knowledge under a clinic's decisions about rules."""
+        content = localised(self.shipped_content, decisions)
+        return replace(self, content=content, shipped=self.shipped_content)
 
     @property
     def fields(self) -> FieldRegistry:
@@ -94,6 +108,7 @@ class Knowledge:
         """One digest of every rule and pattern with its version, stored with each signed note."""
         versions = {rule.id: rule.version for rule in self.content.rules.values()}
         versions |= {card.id: card.facts for card in self.content.patterns.values()}
+        versions |= {f"local {name}": f"{one.version} {one.state}" for name, one in self.content.local.items()}
         return digest(canonical_json(versions))
 
     def instrument_stamps(self) -> dict[str, dict[str, str]]:
