@@ -19,7 +19,7 @@ _DEFINITION: Final = re.compile(r" \(| = |(?<=.{9}): ")
 _GESTATION: Final = "ga_weeks"
 _WEEK: Final = 7
 _PLACES: Final = 2
-_PREDICATE: Final = re.compile(r"(?P<fact>\w+)\s*(?P<op>has_any|has_none|has|==|!=|<=|>=|<|>)\s*(?P<value>.+)")
+_PREDICATE: Final = re.compile(r"(?P<fact>\w+)\s*(?P<op>has_any|has_none|has|in|==|!=|<=|>=|<|>)\s*(?P<value>.+)")
 _OPERATORS: Final = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "!=": "not", "has_none": "none of"}
 
 
