@@ -19,6 +19,20 @@ def check(arguments: argparse.Namespace) -> int:
     return 1 if slips else 0
 
 
+def write(arguments: argparse.Namespace) -> int:
+    """Write every rule, card, form and table with its sources as a PDF to review and sign."""
+    from clinic_app import __version__
+    from clinic_app.reports.content_report import render_content_report
+    from clinic_app.reports.writing import write_pdf
+    from clinic_app.services.content_report import content_report
+    from clinic_app.services.knowledge import load_knowledge
+    from clinic_app.services.report_models import Paper
+
+    report = content_report(load_knowledge(), __version__)
+    write_pdf(arguments.out, render_content_report(report, Paper(arguments.paper.lower())))
+    return 0
+
+
 def _folders(chosen: Path | None) -> tuple[Path, Path | None]:
     """The content to check and the clinic's own forms beside it."""
     if chosen is None:

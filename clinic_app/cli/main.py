@@ -69,8 +69,11 @@ def _add_stateless(commands: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _add_content(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    content = commands.add_parser("content", help="check the clinical content")
-    content.add_argument("--check", action="store_true", required=True, help="print what is wrong, one line each")
+    content = commands.add_parser("content", help="check the clinical content, or print it for review")
+    what = content.add_mutually_exclusive_group(required=True)
+    what.add_argument("--check", action="store_true", help="print what is wrong, one line each")
+    what.add_argument("--out", type=Path, help="write every rule, card, form and table as a PDF to review and sign")
+    content.add_argument("--paper", choices=("A4", "Letter"), default="A4")
     content.add_argument(
         "--folder", type=Path, help="a clinic's data folder, or a whole set of content in place of the shipped one"
     )
@@ -149,9 +152,9 @@ def _growth(arguments: argparse.Namespace) -> int:
 
 
 def _content(arguments: argparse.Namespace) -> int:
-    from clinic_app.cli.content import check
+    from clinic_app.cli.content import check, write
 
-    return check(arguments)
+    return check(arguments) if arguments.check else write(arguments)
 
 
 def _demo(arguments: argparse.Namespace) -> int:

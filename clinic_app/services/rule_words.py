@@ -74,4 +74,4 @@ def comparison_words(text: str, knowledge: Knowledge) -> str:
         known = match[0] in knowledge.fields or knowledge.fields.of_fact(match[0]) is not None
         return short_label(match[0], knowledge) if known else match[0]
 
-    return _FACT.sub(named, text)
+    return _FACT.sub(named, text).replace("abs(", _("size of ("))

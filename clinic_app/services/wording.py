@@ -42,6 +42,8 @@ def predicate_words(text: str, knowledge: Knowledge) -> str:
 
 
 def _code_or_number(field_id: str, code: str, knowledge: Knowledge) -> str:
+    if code in knowledge.fields:  # compared with another value of the record
+        return short_label(code, knowledge)
     return code if code.replace(".", "").isdigit() else knowledge.code_words(field_id, code)
 
 
