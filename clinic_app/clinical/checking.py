@@ -14,6 +14,7 @@ from clinic_app.clinical.fields import FieldRegistry, FieldType, load_fields
 from clinic_app.clinical.growth.rules import FILE as GROWTH_RULES
 from clinic_app.clinical.growth.rules import read_growth_rules
 from clinic_app.clinical.growth.tables import read_table
+from clinic_app.clinical.hazards import load_hazards
 from clinic_app.clinical.hine_form import read_hine
 from clinic_app.clinical.instruments.findings import finding_of
 from clinic_app.clinical.instruments.loader import load_instrument
@@ -53,6 +54,7 @@ def check_content(folder: Path, own: Path | None = None) -> tuple[Slip, ...]:
     for name, read in (
         ("sources.toml", load_sources),
         ("hine.toml", read_hine),
+        ("hazards.toml", load_hazards),
         ("plan_templates.toml", read_plan_templates),
         (f"{_GROWTH}/{GROWTH_RULES}", read_growth_rules),
         (f"{_GROWTH}/{_GROWTH_TABLES}", _growth_tables),

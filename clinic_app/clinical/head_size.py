@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from clinic_app.clinical.growth.series import CENTILE_LINES
 
 if TYPE_CHECKING:
-    from clinic_app.clinical.derivations import Worksheet
+    from clinic_app.clinical.worksheet import Worksheet
 
 _Z, _BELOW = "ex_hc_z", "ex_hc_below_2nd"
 

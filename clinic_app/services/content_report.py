@@ -12,6 +12,7 @@ from pathlib import Path
 
 from clinic_app.clinical.fields import Field, FieldType, Range
 from clinic_app.clinical.growth.rules import growth_rules
+from clinic_app.clinical.hazards import load_hazards
 from clinic_app.clinical.hine_form import HineItem, load_hine
 from clinic_app.clinical.instruments.expected import AgeBand, Span
 from clinic_app.clinical.instruments.model import Instrument, Item
@@ -85,6 +86,7 @@ def content_report(knowledge: Knowledge, program_version: str) -> ContentReport:
         _growth(folder),
         _plans(),
         _ranges(knowledge),
+        _hazards(folder),
         _sources(knowledge),
     )
     counts = tuple((section.title, str(len(section.entries))) for section in sections)
@@ -473,6 +475,27 @@ def _between(low: Decimal | None, high: Decimal | None, unit: str) -> str:
         else f"up to {high}"
     )
     return f"{words} {unit}".strip()
+
+
+def _hazards(folder: Path) -> ContentSection:
+    """What is open comes last, so that nobody reads past it."""
+    return ContentSection(
+        "Hazards",
+        "What can go wrong for a child through this program, and what stands against it, shown by tests.",
+        tuple(
+            ContentEntry(
+                hazard.id,
+                hazard.title,
+                _said(
+                    ("Harm", hazard.harm),
+                    ("Before any control", f"{hazard.severity}, likelihood {hazard.likelihood}"),
+                    *((f"Control ({len(control.tests)} tests named)", control.text) for control in hazard.controls),
+                    ("Not controlled yet", hazard.open),
+                ),
+            )
+            for hazard in load_hazards(folder / "hazards.toml")
+        ),
+    )
 
 
 def _sources(knowledge: Knowledge) -> ContentSection:

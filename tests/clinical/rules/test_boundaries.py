@@ -9,10 +9,10 @@ import pytest
 from clinic_app.clinical.assessment import RecordView
 from clinic_app.clinical.conditions import AllOf, AnyOf, Comparison, Condition, Known, Not, Unless
 from clinic_app.clinical.content import load_content
-from clinic_app.clinical.derivations import Worksheet
 from clinic_app.clinical.fields import Field, FieldType
 from clinic_app.clinical.rules import DerivedRule, Rule
 from clinic_app.clinical.truth import Truth
+from clinic_app.clinical.worksheet import Worksheet
 
 _LIMIT = re.compile(r"([a-z_0-9]+) (==|<=|>=|<|>) (-?\d+(?:\.\d+)?)")
 _ORDER = re.compile(r"<|>")
