@@ -35,6 +35,7 @@ from clinic_app.clinical.rules import (
 )
 from clinic_app.clinical.scales import load_scales
 from clinic_app.clinical.slips import Slip, locate
+from clinic_app.clinical.state_effects import load_state_effects
 from clinic_app.clinical.truth import Truth
 from clinic_app.domain.answers import Answer
 from clinic_app.domain.errors import ContentError, UserError
@@ -94,6 +95,10 @@ def _fields_and_forms(problems: _Problems, folder: Path, fields: FieldRegistry, 
         ("lasting_history.toml", _lasting),
     ):
         problems.of(name, partial[object](read, folder / name, fields))
+    sources = problems.of("sources.toml", lambda: load_sources(folder / "sources.toml"))
+    if sources is not None:
+        effects = "state_effects.toml"
+        problems.of(effects, lambda: load_state_effects(folder / effects, fields, sources))
     forms: dict[str, Instrument] = {}
     for path in sorted((folder / "instruments").glob("*.toml")):
         form = problems.of(path.name, partial(load_instrument, path, fields))

@@ -78,6 +78,7 @@ def content_report(knowledge: Knowledge, program_version: str) -> ContentReport:
         _cards(knowledge),
         _derived(knowledge),
         *(_form(form) for form in knowledge.instruments.values() if form.id not in _TOLD_OTHERWISE),
+        _states(knowledge),
         _milestones(knowledge),
         _hine(),
         _hine_readings(),
@@ -284,6 +285,26 @@ def _hine_readings() -> ContentSection:
         "Hammersmith Infant Neurological Examination: what a score is compared with",
         "A total exists only when all 26 items are scored. The asymmetry count stands by itself.",
         tuple(entries),
+    )
+
+
+def _states(knowledge: Knowledge) -> ContentSection:
+    return ContentSection(
+        "Findings read with care in some states",
+        "What stands beside a finding when the child was in this state.",
+        tuple(
+            ContentEntry(
+                effect.state,
+                effect.words,
+                _said(
+                    ("Why", effect.why),
+                    ("Findings", "; ".join(sorted(knowledge.label(name) for name in effect.fields))),
+                    ("Source", source_words(effect.source)),
+                    ("How sure", effect.confidence),
+                ),
+            )
+            for effect in knowledge.state_effects.values()
+        ),
     )
 
 
