@@ -24,7 +24,7 @@ def write(arguments: argparse.Namespace) -> int:
     from clinic_app import __version__
     from clinic_app.reports.content_report import render_content_report
     from clinic_app.reports.writing import write_pdf
-    from clinic_app.services.content_report import content_report
+    from clinic_app.services.content_report.build import content_report
     from clinic_app.services.knowledge import load_knowledge
     from clinic_app.services.report_models import Paper
 

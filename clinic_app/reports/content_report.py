@@ -24,7 +24,7 @@ from clinic_app.reports.styles import (
     table_style,
 )
 from clinic_app.reports.text import check_document, printable
-from clinic_app.services.content_report import ContentEntry, ContentReport, ContentSection
+from clinic_app.services.content_report.model import ContentEntry, ContentReport, ContentSection
 from clinic_app.services.report_models import Paper
 
 _LINE = ("LINEBELOW", (0, 0), (-1, -1), 0.5, (BLACK, BLACK, BLACK))

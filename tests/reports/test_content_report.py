@@ -7,7 +7,8 @@ import pypdfium2
 
 from clinic_app.reports.content_report import render_content_report
 from clinic_app.resources import resource_path
-from clinic_app.services.content_report import ContentReport, content_digest, content_report
+from clinic_app.services.content_report.build import content_digest, content_report
+from clinic_app.services.content_report.model import ContentReport
 from clinic_app.services.knowledge import load_knowledge
 from clinic_app.services.report_models import Paper
 
