@@ -24,7 +24,10 @@ from clinic_app.storage.paths import ClinicFolder
 from clinic_app.storage.throttle import TooSoonError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from clinic_app.services.context import Context, Desk
+    from clinic_app.services.knowledge import Knowledge
     from clinic_app.services.ports import Clock, UnitOfWork
     from clinic_app.storage.key_slots import DataKey
 
@@ -86,6 +89,7 @@ class RecordFile:
         self._failed = FailedUnlocks(folder.failed_unlocks)
         self._clock: Clock = clock or SystemClock()
         self._vault = vault or KeyVault(folder)
+        self._content: Future[Knowledge] | None = None
 
     @property
     def exists(self) -> bool:
@@ -104,6 +108,20 @@ class RecordFile:
     def people(self) -> tuple[SlotOwner, ...]:
         """Who may unlock."""
         return self._vault.people()
+
+    def prepare(self) -> "Future[Knowledge]":
+        """Read the clinical content on a thread of its own, once: while the password is being typed, at best.
+
+        Measured with two cores: 100 ms of reading are then no part of unlocking, which reading beside the key
+        derivation would not achieve, because that takes every core.
+        """
+        if self._content is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            one_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="content")
+            self._content = one_thread.submit(_load_knowledge, self._folder.own_forms)
+            one_thread.shutdown(wait=False)
+        return self._content
 
     def create(self, clinic: Clinic, name: str, role: Role, password: str) -> NewRecord:
         """Set a clinic up: keys, the encrypted file, its first person. Takes about a second.
@@ -218,7 +236,6 @@ class RecordFile:
         from clinic_app.resources import resource_path
         from clinic_app.services.access import load_permissions
         from clinic_app.services.context import Context, Desk
-        from clinic_app.services.knowledge import load_knowledge
         from clinic_app.services.sessions import RefusedTry, note_opened
         from clinic_app.storage.store import Store
 
@@ -229,7 +246,7 @@ class RecordFile:
                 reads=store.reads,
                 clock=self._clock,
                 permissions=load_permissions(resource_path("roles.toml")),
-                knowledge=load_knowledge(),
+                knowledge=self.prepare().result().with_local(store.reads.local_rules()),
             )
             desk = Desk(context, _actor(context, person_id))
             desk.run(note_opened, how, [RefusedTry(one.person_id, one.at, one.what) for one in self._failed.all()])
@@ -240,6 +257,12 @@ class RecordFile:
             store.close()
             raise
         return OpenRecord(desk, clinic, store.close)
+
+
+def _load_knowledge(own_forms: Path) -> "Knowledge":
+    from clinic_app.services.knowledge import load_knowledge
+
+    return load_knowledge(own_forms)
 
 
 def _owner(person: Person) -> SlotOwner:

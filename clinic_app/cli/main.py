@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_stateless(commands)
+    _add_content(commands)
     _add_with_record(commands)
     return parser
 
@@ -65,6 +66,18 @@ def _add_stateless(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         table.add_argument("source", type=Path, metavar="IN.csv")
         table.add_argument("target", type=Path, metavar="OUT.csv")
         table.set_defaults(command=run)
+
+
+def _add_content(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    content = commands.add_parser("content", help="check the clinical content, or print it for review")
+    what = content.add_mutually_exclusive_group(required=True)
+    what.add_argument("--check", action="store_true", help="print what is wrong, one line each")
+    what.add_argument("--out", type=Path, help="write every rule, card, form and table as a PDF to review and sign")
+    content.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    content.add_argument(
+        "--folder", type=Path, help="a clinic's data folder, or a whole set of content in place of the shipped one"
+    )
+    content.set_defaults(command=_content)
 
 
 def _add_with_record(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -136,6 +149,12 @@ def _growth(arguments: argparse.Namespace) -> int:
 
     growth_table(arguments.source, arguments.target)
     return 0
+
+
+def _content(arguments: argparse.Namespace) -> int:
+    from clinic_app.cli.content import check, write
+
+    return check(arguments) if arguments.check else write(arguments)
 
 
 def _demo(arguments: argparse.Namespace) -> int:

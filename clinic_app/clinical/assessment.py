@@ -14,6 +14,7 @@ from clinic_app.clinical.facts import FactValue
 from clinic_app.clinical.rules import Pattern, Rule, Urgency
 from clinic_app.clinical.truth import Truth
 from clinic_app.clinical.worksheet import Worksheet
+from clinic_app.domain.local_rules import LocalRule, RuleState
 
 #: The derived fact that says the minimum record is complete and negative.
 MINIMUM = "d_reassurance_minimum"
@@ -54,6 +55,15 @@ class Flag:
     def urgency(self) -> Urgency:
         """The rule's own urgency."""
         return self.rule.urgency
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """A rule that this clinic does not use, with the decision; ``fits``: it would have raised its flag here."""
+
+    rule: Rule
+    decision: LocalRule
+    fits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,7 @@ class Assessment:
     flags: tuple[Flag, ...]
     not_assessable: tuple[NotAssessable, ...]
     patterns: tuple[PatternFinding, ...]
+    switched_off: tuple[SwitchedOff, ...] = ()
 
 
 class RecordView:
@@ -178,21 +189,27 @@ def derive(content: ClinicalContent, facts: Mapping[str, FactValue]) -> Mapping[
 def assess(content: ClinicalContent, facts: Mapping[str, FactValue]) -> Assessment:
     """Evaluate every rule and card on one record. Raises ``UserError`` naming a field that cannot be."""
     view = RecordView(content, content.derivations.apply(content.reader.read(facts)))
-    truths = {rule.id: rule.condition.test(view) for rule in content.rules.values()}
+    off = _switched_off(content, view)
+    used = [rule for rule in content.rules.values() if rule.id not in {one.rule.id for one in off}]
+    truths = {rule.id: rule.condition.test(view) for rule in used}
     patterns = tuple(_pattern(view, card) for card in content.patterns.values())
     flags = _flags(content, view, truths)
-    reassurance = _reassurance(content, view, flags, patterns)
+    reassurance = _reassurance(content, view, flags, patterns, off)
     return Assessment(
         urgency=_outcome(flags, patterns, reassurance),
         reassurance=reassurance,
         flags=flags,
         not_assessable=tuple(
-            NotAssessable(rule, view.ask((rule.condition,)))
-            for rule in content.rules.values()
-            if truths[rule.id] is Truth.UNKNOWN
+            NotAssessable(rule, view.ask((rule.condition,))) for rule in used if truths[rule.id] is Truth.UNKNOWN
         ),
         patterns=patterns,
+        switched_off=off,
     )
+
+
+def _switched_off(content: ClinicalContent, view: RecordView) -> tuple[SwitchedOff, ...]:
+    off = ((content.rules[name], one) for name, one in content.local.items() if one.state is RuleState.OFF)
+    return tuple(SwitchedOff(rule, one, rule.condition.test(view) is Truth.TRUE) for rule, one in off)
 
 
 def _flags(content: ClinicalContent, view: RecordView, truths: Mapping[str, Truth]) -> tuple[Flag, ...]:
@@ -233,12 +250,18 @@ def _pattern(view: RecordView, card: Pattern) -> PatternFinding:
 
 
 def _reassurance(
-    content: ClinicalContent, view: RecordView, flags: tuple[Flag, ...], patterns: tuple[PatternFinding, ...]
+    content: ClinicalContent,
+    view: RecordView,
+    flags: tuple[Flag, ...],
+    patterns: tuple[PatternFinding, ...],
+    off: tuple[SwitchedOff, ...],
 ) -> Reassurance:
+    """Earned as ever: a rule that is switched off raises no flag, but what it speaks of still ends reassurance."""
     fits = any(
         found.state is PatternState.CONSIDERED and found.pattern.urgency is Urgency.REASSURE for found in patterns
     )
-    allowed = fits and not flags and view.derived(MINIMUM) is Truth.TRUE
+    silenced = any(one.fits for one in off)
+    allowed = fits and not flags and not silenced and view.derived(MINIMUM) is Truth.TRUE
     return Reassurance(allowed, view.ask(_parts(content.derived[MINIMUM].condition)))
 
 

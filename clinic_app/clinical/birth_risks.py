@@ -1,6 +1,5 @@
 """Risk summaries out of the birth history: yes when any part holds, no only when all were asked, else unknown."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any
 
 from clinic_app.clinical.content import load_content
 from clinic_app.clinical.fields import FieldRegistry
+from clinic_app.clinical.reading import read_toml
 from clinic_app.domain.errors import ContentError
 from clinic_app.resources import resource_path
 
@@ -68,7 +68,7 @@ def _shipped() -> tuple[RiskSummary, ...]:
 
 def load_birth_risks(path: Path, registry: FieldRegistry) -> tuple[RiskSummary, ...]:
     """Read ``birth_risks.toml``. Raises ``ContentError`` naming the entry and the field that is missing."""
-    entries: list[Mapping[str, Any]] = tomllib.loads(path.read_text("utf-8"))["summary"]
+    entries: list[Mapping[str, Any]] = read_toml(path)["summary"]
     summaries = tuple(RiskSummary(entry["fact"], tuple(_part(part) for part in entry["parts"])) for entry in entries)
     for summary in summaries:
         for fact in (summary.fact, *summary.inputs):

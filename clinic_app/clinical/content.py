@@ -1,13 +1,13 @@
 """Everything the clinic knows, loaded once: fields, derivations, rules, patterns, sources."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from clinic_app.clinical.derivations import Derivations, load_derivations
 from clinic_app.clinical.facts import FactReader, allowed_codes, load_aliases
-from clinic_app.clinical.fields import FieldRegistry, FieldType, load_fields
+from clinic_app.clinical.fields import Field, FieldRegistry, FieldType, load_fields
 from clinic_app.clinical.hine_form import read_hine
 from clinic_app.clinical.hine_instrument import hine_fields
 from clinic_app.clinical.milestone_files import ITEMS, load_milestones
@@ -27,6 +27,7 @@ from clinic_app.clinical.rules import (
     load_sources,
 )
 from clinic_app.domain.errors import ContentError
+from clinic_app.domain.local_rules import LocalRule
 from clinic_app.resources import resource_path
 
 _NUMBERS = frozenset({FieldType.INT, FieldType.FLOAT})
@@ -47,6 +48,7 @@ class ClinicalContent:
         overlaps: pairs of rules that speak about one finding.
         sources: every source by id.
         milestones: the milestone checklist.
+        local: by rule id, the decisions of a clinic that hold; empty for what ships.
     """
 
     fields: FieldRegistry
@@ -58,6 +60,7 @@ class ClinicalContent:
     overlaps: tuple[Overlap, ...]
     sources: Mapping[str, Source]
     milestones: Checklist
+    local: Mapping[str, LocalRule] = field(default_factory=dict)
 
     def facts_read(self) -> frozenset[str]:
         """Every fact that a rule, derived fact or card reads, with the facts that those are worked out from."""
@@ -71,22 +74,28 @@ class ClinicalContent:
         return frozenset(read | {source for fact in read for part in found for source in part.get(fact, ())})
 
 
+RULE_FILES = ("rules.toml", "exam_rules.toml")
+
+
 @cache
 def load_content() -> ClinicalContent:
     """The content that ships with the program, read once. Raises ``ContentError`` on any slip in it."""
     return read_content(resource_path("clinical"))
 
 
-def read_content(folder: Path) -> ClinicalContent:
-    """Read the content of a folder laid out as ``resources/clinical``. Raises ``ContentError``."""
+def read_content(folder: Path, also: Iterable[Field] = ()) -> ClinicalContent:
+    """Read the content of a folder laid out as ``resources/clinical``, with the fields of a clinic's own forms.
+
+    Raises ``ContentError``.
+    """
     milestones = load_milestones(folder)
     hine = read_hine(folder / "hine.toml")
-    also = (*milestones.fields(), *hine_fields(hine))
-    fields = load_fields(folder / "fields", folder / "instruments", also=also)
+    made = (*milestones.fields(), *hine_fields(hine), *also)
+    fields = load_fields(folder / "fields", folder / "instruments", also=made)
     derivations = load_derivations(folder / "derivations.toml", fields, milestones, hine)
     words = vocabulary(fields, derivations.child_codes(), derived_names(folder / "derived_facts.toml"))
     derived = {rule.id: rule for rule in load_derived(folder / "derived_facts.toml", words)}
-    rules = {rule.id: rule for name in ("rules.toml", "exam_rules.toml") for rule in load_rules(folder / name, words)}
+    rules = {rule.id: rule for name in RULE_FILES for rule in load_rules(folder / name, words)}
     content = ClinicalContent(
         fields=fields,
         reader=FactReader(fields, load_aliases(folder / "aliases.toml"), words.codes),
@@ -108,15 +117,15 @@ def vocabulary(fields: FieldRegistry, child_codes: Mapping[str, frozenset[str]],
     numbers: set[str] = set()
     codes: dict[str, frozenset[str]] = {}
     multis: dict[str, frozenset[str]] = {}
-    for field in fields:
-        for fact in {field.id, *field.facts}:
-            if field.type in _NUMBERS:
+    for one in fields:
+        for fact in {one.id, *one.facts}:
+            if one.type in _NUMBERS:
                 numbers.add(fact)
-            elif field.type in _CHOICES:
-                extra = child_codes.get(field.id, frozenset()) if fact == field.id else frozenset()
-                codes[fact] = allowed_codes(field) | extra
-            elif field.type is FieldType.MULTI:
-                multis[fact] = frozenset(field.values)
+            elif one.type in _CHOICES:
+                extra = child_codes.get(one.id, frozenset()) if fact == one.id else frozenset()
+                codes[fact] = allowed_codes(one) | extra
+            elif one.type is FieldType.MULTI:
+                multis[fact] = frozenset(one.values)
     return Vocabulary(frozenset(numbers), codes, multis, derived)
 
 

@@ -5,7 +5,6 @@ do, the sides win, except for findings that the clinician may also tick directly
 """
 
 import fnmatch
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +13,13 @@ from typing import Any
 from clinic_app.clinical.ages import AgeRules
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
+from clinic_app.clinical.head_size import small_head
 from clinic_app.clinical.hine_facts import SOURCES as HINE_SOURCES
 from clinic_app.clinical.hine_facts import HineFacts
 from clinic_app.clinical.hine_form import HineForm
 from clinic_app.clinical.milestone_facts import MilestoneFacts
 from clinic_app.clinical.milestones import Checklist
+from clinic_app.clinical.reading import read_toml
 from clinic_app.clinical.worksheet import Worksheet
 from clinic_app.domain.errors import ContentError
 
@@ -91,7 +92,7 @@ def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist, 
 
     Raises ``ContentError`` naming what is missing.
     """
-    doc = tomllib.loads(path.read_text("utf-8"))
+    doc = read_toml(path)
     try:
         children = tuple(_child_values(doc["child_value"], registry))
         tendon = _TendonReflexes.of(doc["tendon_reflexes"], registry)
@@ -106,6 +107,7 @@ def load_derivations(path: Path, registry: FieldRegistry, checklist: Checklist, 
             angles.apply,
             HineFacts(hine).apply,
             _Percentile(tuple(doc["hine_p10"]["weeks"]), tuple(doc["hine_p10"]["total"])).apply,
+            small_head,
             _hand_preference,
             milestones.apply,
             _fixing,
@@ -152,6 +154,7 @@ def _sources(
         "hx_term_born": ("ga_weeks",),
         "ex_hine_p10": ("age_days",),
         **HINE_SOURCES,
+        "ex_hc_below_2nd": ("ex_hc_z",),
     }
     both = tuple(fact for site in tendon.sites for fact in _facts(site))
     if both:

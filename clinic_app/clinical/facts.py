@@ -5,7 +5,6 @@ Missing stays missing: a fact that is absent, or answered with a code that means
 
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from clinic_app.clinical.conditions import Known
 from clinic_app.clinical.fields import UNKNOWN_CODES, Field, FieldRegistry, FieldType
+from clinic_app.clinical.reading import read_toml
 from clinic_app.domain.errors import ContentError, UserError
 
 #: What a caller may hand over: a code, a number, yes/no, several codes, or ``None`` for "not asked".
@@ -41,7 +41,7 @@ class Aliases:
 
 def load_aliases(path: Path) -> Aliases:
     """Read ``aliases.toml``. Raises ``ContentError`` on an unknown key."""
-    doc = tomllib.loads(path.read_text("utf-8"))
+    doc = read_toml(path)
     if unknown := set(doc) - {"prefix", "name", "value"}:
         raise ContentError(path.name, f"unknown key {', '.join(sorted(unknown))}")
     prefixes = tuple((entry["name"], entry["field"]) for entry in doc.get("prefix", ()))

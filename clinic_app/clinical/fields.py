@@ -4,7 +4,6 @@ Fields live in ``resources/clinical/fields/*.toml``. A field is named once; the 
 """
 
 import itertools
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from clinic_app.clinical.reading import each, read_toml
 from clinic_app.domain.errors import ContentError
 
 #: Codes that mean "asked, and not known": they decide nothing in any rule.
@@ -116,12 +116,17 @@ class FieldRegistry:
     def _add(self, field: Field) -> None:
         if field.id in self._by_id:
             raise ContentError(field.id, "this field is defined twice")
+        for name in {field.id, *field.facts}:
+            if name in self._by_fact:
+                raise ContentError(field.id, f"{name} is a fact of {self._by_fact[name].id} already")
+            if name in self._alias:
+                raise ContentError(field.id, f"{name} is another name of {self._alias[name]}")
         self._by_id[field.id] = field
         for fact in field.facts:
             self._by_fact[fact] = field
         for alias in field.aliases:
-            if alias in self._alias:
-                raise ContentError(field.id, f"the alias {alias} belongs to {self._alias[alias]} already")
+            if alias in self._alias or alias in self._by_id:
+                raise ContentError(field.id, f"the alias {alias} belongs to {self.canonical(alias)} already")
             self._alias[alias] = field.id
 
     def __contains__(self, field_id: object) -> bool:
@@ -152,18 +157,18 @@ class FieldRegistry:
 def load_fields(*folders: Path, also: Iterable[Field] = ()) -> FieldRegistry:
     """Read every ``[[field]]`` of every ``*.toml`` in the folders; an instrument may bring fields of its own.
 
-    ``also`` are fields that follow from other content, such as those of the milestone checklist.
+    ``also`` are fields that come from elsewhere, such as the milestone checklist or a clinic's own forms.
 
     Raises:
         ContentError: the file and entry at fault.
     """
-    read = (
-        _field(f"{path.name} {entry.get('id', '?')}", entry)
-        for folder in folders
-        for path in sorted(folder.glob("*.toml"))
-        for entry in tomllib.loads(path.read_text("utf-8")).get("field", ())
-    )
-    return FieldRegistry(itertools.chain(read, also))
+    read = each(fields_in, (path for folder in folders for path in sorted(folder.glob("*.toml"))))
+    return FieldRegistry(itertools.chain(*read, also))
+
+
+def fields_in(path: Path) -> tuple[Field, ...]:
+    """Every ``[[field]]`` of one file. Raises ``ContentError`` on whatever any of them gets wrong."""
+    return each(lambda entry: _field(f"{path.name} {entry.get('id', '?')}", entry), read_toml(path).get("field", ()))
 
 
 def _field(where: str, entry: Mapping[str, Any]) -> Field:
@@ -183,7 +188,7 @@ def _field(where: str, entry: Mapping[str, Any]) -> Field:
             })
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as problem:
-        raise ContentError(where, str(problem)) from problem
+        raise ContentError(where, f"missing or wrong: {problem}") from problem
     if field.type in {FieldType.ENUM, FieldType.MULTI, FieldType.GRADE} and not field.values:
         raise ContentError(where, "an enum, multi or grade field needs values")
     return field

@@ -1,6 +1,5 @@
 """The HINE form and what its scores may be compared with, read from ``resources/clinical/hine.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from clinic_app.clinical.reading import read_toml
 from clinic_app.domain.ages import AgeOn
 from clinic_app.domain.errors import ContentError
 from clinic_app.domain.notes import canonical_json, digest
@@ -211,7 +211,7 @@ def load_hine() -> HineForm:
 def read_hine(path: Path) -> HineForm:
     """Read one file. Raises ``ContentError`` naming the file and the entry."""
     try:
-        form = _form(tomllib.loads(path.read_text("utf-8")))
+        form = _form(read_toml(path))
     except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as problem:
         raise ContentError(path.name, f"{type(problem).__name__}: {problem}") from problem
     _check(path.name, form)

@@ -1,10 +1,12 @@
 """Building blocks of the plan and of what a family is told. A clinician picks and edits; nothing is ordered."""
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from clinic_app.clinical.reading import read_toml
 from clinic_app.domain.errors import ContentError
 from clinic_app.resources import resource_path
 
@@ -47,8 +49,13 @@ _LEVELS = {"call an ambulance": "ambulance", "be seen today": "same_day", "call 
 
 @cache
 def load_plan_templates() -> PlanTemplates:
-    """Read the templates once. Raises ``ContentError`` naming what is missing."""
-    document = tomllib.loads(resource_path("clinical", _FILE).read_text("utf-8"))
+    """The shipped templates, read once. Raises ``ContentError`` naming what is missing."""
+    return read_plan_templates(resource_path("clinical", _FILE))
+
+
+def read_plan_templates(path: Path) -> PlanTemplates:
+    """Read one file. Raises ``ContentError`` naming what is missing."""
+    document = read_toml(path)
     try:
         return PlanTemplates(
             safety_net=tuple(_net(entry) for entry in document["safety_net"]),
@@ -56,15 +63,15 @@ def load_plan_templates() -> PlanTemplates:
             video_tips=tuple(document["diary"]["video_tips"]),
             diary_fields=tuple(document["diary"]["fields"]),
         )
-    except KeyError as problem:
-        raise ContentError(_FILE, f"{problem} is missing or unknown") from problem
+    except (KeyError, TypeError) as problem:
+        raise ContentError(path.name, f"{problem} is missing or unknown") from problem
 
 
-def _net(entry: dict[str, Any]) -> SafetyNet:
+def _net(entry: Mapping[str, Any]) -> SafetyNet:
     return SafetyNet(_LEVELS[entry["level"]], tuple(entry["items"]), tuple(entry["source"]))
 
 
-def _home(entry: dict[str, Any]) -> HomeProgramme:
+def _home(entry: Mapping[str, Any]) -> HomeProgramme:
     return HomeProgramme(
         entry["id"], entry["title"], tuple(entry["by_age"]), tuple(entry["rules"]), entry["source"], entry["conf"]
     )

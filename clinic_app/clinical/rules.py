@@ -1,15 +1,17 @@
 """Rules, derived facts and pattern cards as they stand in the content files."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from clinic_app.clinical.conditions import AllOf, AnyOf, Condition, Not, Unless
 from clinic_app.clinical.predicates import Vocabulary, parse
+from clinic_app.clinical.reading import each, read_toml
 from clinic_app.domain.errors import ContentError
+
+T = TypeVar("T")
 
 
 class Urgency(IntEnum):
@@ -88,6 +90,7 @@ class DerivedRule:
     id: str
     label: str
     condition: Condition
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,99 +166,103 @@ def block(entry: Mapping[str, Any], vocabulary: Vocabulary, where: str) -> Condi
 
 def load_rules(path: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     """Read ``[[rule]]`` entries. Raises ``ContentError`` naming file, entry and reason."""
-    return tuple(_rule(where, entry, vocabulary) for where, entry in _entries(path, "rule", _RULE_KEYS))
+    return _entries(path, "rule", _RULE_KEYS, lambda where, entry: _rule(where, entry, vocabulary))
 
 
 def _rule(where: str, entry: Mapping[str, Any], vocabulary: Vocabulary) -> Rule:
     texts = {key: entry[key] for key in ("action", "severity", "source_note", "urgency_note") if key in entry}
-    try:
-        return Rule(
-            id=entry["id"],
-            title=entry["title"],
-            urgency=Urgency.of(entry["urgency"]),
-            condition=block(entry, vocabulary, where),
-            version=entry["version"],
-            source=tuple(entry["source"]),
-            confidence=entry["confidence"],
-            examples=tuple(Example(**example) for example in entry.get("example", ())),
-            **texts,
-        )
-    except (KeyError, TypeError) as problem:
-        raise ContentError(where, f"missing or wrong: {problem}") from problem
+    return Rule(
+        id=entry["id"],
+        title=entry["title"],
+        urgency=Urgency.of(entry["urgency"]),
+        condition=block(entry, vocabulary, where),
+        version=entry["version"],
+        source=tuple(entry["source"]),
+        confidence=entry["confidence"],
+        examples=tuple(Example(**example) for example in entry.get("example", ())),
+        **texts,
+    )
 
 
 def load_derived(path: Path, vocabulary: Vocabulary) -> tuple[DerivedRule, ...]:
     """Read ``[[derived]]`` entries. Raises ``ContentError`` naming file, entry and reason."""
-    found: list[DerivedRule] = []
-    for where, entry in _entries(path, "derived", frozenset({"id", "label", *_BLOCK})):
-        found.append(DerivedRule(entry["id"], entry["label"], block(entry, vocabulary, where)))
-    return tuple(found)
+
+    def made(where: str, entry: Mapping[str, Any]) -> DerivedRule:
+        examples = tuple(Example(**example) for example in entry.get("example", ()))
+        return DerivedRule(entry["id"], entry["label"], block(entry, vocabulary, where), examples)
+
+    return _entries(path, "derived", frozenset({"id", "label", "example", *_BLOCK}), made)
 
 
 def derived_names(path: Path) -> frozenset[str]:
     """Names of the derived facts, read before their blocks because blocks refer to each other."""
-    return frozenset(entry["id"] for entry in tomllib.loads(path.read_text("utf-8"))["derived"])
+    return frozenset(entry["id"] for entry in read_toml(path).get("derived", ()) if "id" in entry)
 
 
 def load_patterns(path: Path, vocabulary: Vocabulary) -> tuple[Pattern, ...]:
     """Read ``[[pattern]]`` entries. Raises ``ContentError`` naming file, entry and reason."""
-    return tuple(_pattern(where, entry, vocabulary) for where, entry in _entries(path, "pattern", _PATTERN_KEYS))
+    return _entries(path, "pattern", _PATTERN_KEYS, lambda where, entry: _pattern(where, entry, vocabulary))
 
 
 def _pattern(where: str, entry: Mapping[str, Any], vocabulary: Vocabulary) -> Pattern:
-    try:
-        lists = {
-            key: tuple((text, parse(text, vocabulary, where)) for text in entry[key])
-            for key in ("raises", "lowers", "unsafe_if")
-        }
-        low, high = entry["typical_age_months"]
-        return Pattern(
-            id=entry["id"],
-            label=entry["label"],
-            parent_label=entry["parent_label"],
-            group=entry["group"],
-            typical_age_months=(low, high),
-            urgency=Urgency.of(entry["urgency_if_considered"]),
-            condition=block(entry, vocabulary, where),
-            facts=entry["facts"],
-            first_steps=tuple(entry["first_steps"]),
-            version=entry["version"],
-            source=tuple(entry["source"]),
-            confidence=entry["confidence"],
-            examples=tuple(PatternExample(**example) for example in entry.get("example", ())),
-            **lists,
-        )
-    except (KeyError, TypeError, ValueError) as problem:
-        raise ContentError(where, f"missing or wrong: {problem}") from problem
+    lists = {
+        key: tuple((text, parse(text, vocabulary, where)) for text in entry[key])
+        for key in ("raises", "lowers", "unsafe_if")
+    }
+    low, high = entry["typical_age_months"]
+    return Pattern(
+        id=entry["id"],
+        label=entry["label"],
+        parent_label=entry["parent_label"],
+        group=entry["group"],
+        typical_age_months=(low, high),
+        urgency=Urgency.of(entry["urgency_if_considered"]),
+        condition=block(entry, vocabulary, where),
+        facts=entry["facts"],
+        first_steps=tuple(entry["first_steps"]),
+        version=entry["version"],
+        source=tuple(entry["source"]),
+        confidence=entry["confidence"],
+        examples=tuple(PatternExample(**example) for example in entry.get("example", ())),
+        **lists,
+    )
 
 
 def load_overlaps(path: Path, rules: Mapping[str, Rule]) -> tuple[Overlap, ...]:
     """Read ``[[overlap]]`` entries. Raises ``ContentError`` on an unknown rule or a leader that is less urgent."""
-    found: list[Overlap] = []
-    for where, entry in _entries(path, "overlap", frozenset({"pair", "leads", "why"}), named="pair"):
+
+    def made(where: str, entry: Mapping[str, Any]) -> Overlap:
         pair, leads = entry["pair"], entry["leads"]
         if leads not in pair or len(pair) != len({"leader", "follower"}) or not rules.keys() >= set(pair):
             raise ContentError(where, "a pair names two rules, and one of them leads")
         follows = pair[0] if leads == pair[1] else pair[1]
         if rules[leads].urgency < rules[follows].urgency:
             raise ContentError(where, f"{leads} leads but is less urgent than {follows}")
-        found.append(Overlap(leads, follows, entry["why"]))
-    return tuple(found)
+        return Overlap(leads, follows, entry["why"])
+
+    return _entries(path, "overlap", frozenset({"pair", "leads", "why"}), made, named="pair")
 
 
 def load_sources(path: Path) -> Mapping[str, Source]:
     """Read ``[[source]]`` entries by id. Raises ``ContentError`` on an unknown key or a second entry."""
     keys = frozenset(Source.__dataclass_fields__)
-    return {entry["id"]: Source(**entry) for _where, entry in _entries(path, "source", keys)}
+    return {source.id: source for source in _entries(path, "source", keys, lambda _where, entry: Source(**entry))}
 
 
-def _entries(path: Path, kind: str, keys: frozenset[str], named: str = "id") -> Iterable[tuple[str, Mapping[str, Any]]]:
-    """Entries of one kind with their place. Raises ``ContentError`` on an unknown kind, key or doubled id."""
-    doc = tomllib.loads(path.read_text("utf-8"))
+def _entries(
+    path: Path,
+    kind: str,
+    keys: frozenset[str],
+    make: Callable[[str, Mapping[str, Any]], T],
+    named: str = "id",
+) -> tuple[T, ...]:
+    """What ``make`` makes of every entry of one kind. Raises ``ContentError`` on whatever any of them gets wrong."""
+    doc = read_toml(path)
     if set(doc) != {kind}:
         raise ContentError(path.name, f"only [[{kind}]] entries are accepted")
     seen: set[str] = set()
-    for entry in doc[kind]:
+
+    def made(entry: Mapping[str, Any]) -> T:
         name = str(entry.get(named, "an entry without a name"))
         where = f"{path.name} {name}"
         if unknown := set(entry) - keys:
@@ -263,4 +270,9 @@ def _entries(path: Path, kind: str, keys: frozenset[str], named: str = "id") -> 
         if name in seen:
             raise ContentError(where, "it is there twice")
         seen.add(name)
-        yield where, entry
+        try:
+            return make(where, entry)
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise ContentError(where, f"missing or wrong: {problem}") from problem
+
+    return each(made, doc[kind])

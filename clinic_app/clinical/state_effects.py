@@ -1,12 +1,12 @@
 """Which findings the state of the child makes unreliable: asleep, drowsy, crying, just fed."""
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from clinic_app.clinical.fields import FieldRegistry
+from clinic_app.clinical.reading import read_toml
 from clinic_app.domain.errors import ContentError
 
 #: The field that says in which state the child was examined.
@@ -37,7 +37,7 @@ class StateEffect:
 def load_state_effects(path: Path, fields: FieldRegistry, sources: Collection[str]) -> Mapping[str, StateEffect]:
     """Every effect by state. Raises ``ContentError`` naming the entry at fault."""
     found: dict[str, StateEffect] = {}
-    for entry in tomllib.loads(path.read_text("utf-8"))["effect"]:
+    for entry in read_toml(path)["effect"]:
         effect = _effect(path.name, entry)
         where = f"{path.name} {effect.state}"
         if effect.state not in fields[STATE].values or effect.state in found:

@@ -4,6 +4,8 @@ A problem the person can mend (``UserError`` and its kin), a problem of the envi
 (``EnvironmentProblem``), and a bug (anything else). Library exceptions are translated where they enter.
 """
 
+from collections.abc import Sequence
+
 
 class ClinicError(Exception):
     """Base of every failure whose text may be shown to a person. Holds no patient data."""
@@ -24,6 +26,15 @@ class ContentError(ClinicError):
     def __init__(self, where: str, message: str) -> None:
         super().__init__(f"{where}: {message}")
         self.where = where
+        self.reason = message
+
+
+class ContentErrors(ContentError):
+    """Several slips in content files, all of one stage of reading. Reads as the first of them."""
+
+    def __init__(self, several: Sequence[ContentError]) -> None:
+        super().__init__(several[0].where, several[0].reason)
+        self.several = tuple(several)
 
 
 class NotAllowedError(ClinicError):

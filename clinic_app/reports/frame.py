@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from functools import partial
+from typing import Protocol
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import mm
@@ -28,10 +29,16 @@ _FOOT_LEADING = 10.2
 _NOTICE = "No clinician has yet reviewed the clinical content of this program."
 
 
-class _NumberedCanvas(Canvas):  # type: ignore[misc]  # reportlab is not typed
+class Footer(Protocol):
+    """Draws what stands under every page."""
+
+    def draw_footer(self, canvas: Canvas, number: int, count: int) -> None: ...
+
+
+class NumberedCanvas(Canvas):  # type: ignore[misc]  # reportlab is not typed
     """Keeps finished pages back until their number is known, then writes ``Page n of m`` on each."""
 
-    def __init__(self, *args: object, footer: "PageFurniture", **kwargs: object) -> None:
+    def __init__(self, *args: object, footer: Footer, **kwargs: object) -> None:
         super().__init__(*args, **{**kwargs, "initialFontName": REGULAR})
         self._footer = footer
         self._kept: list[dict[str, object]] = []
@@ -46,6 +53,12 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]  # reportlab is not typed
             self._footer.draw_footer(self, number, len(self._kept))
             super().showPage()
         super().save()
+
+
+def page_size(paper: Paper) -> tuple[float, float]:
+    """Width and height of a paper in points."""
+    width, height = _SIZES[paper]
+    return float(width), float(height)
 
 
 class PageFurniture:
@@ -154,5 +167,5 @@ def build_document(furniture: PageFurniture, running_head: Sequence[str], story:
         invariant=1,
         allowSplitting=1,
     )
-    document.build([NextPageTemplate("later"), *story], canvasmaker=partial(_NumberedCanvas, footer=furniture))
+    document.build([NextPageTemplate("later"), *story], canvasmaker=partial(NumberedCanvas, footer=furniture))
     return target.getvalue()

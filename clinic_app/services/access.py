@@ -28,6 +28,7 @@ class Action(StrEnum):
     PRINT = "print"
     READ_AUDIT = "read_audit"
     MANAGE_CLINIC = "manage_clinic"
+    CHANGE_RULES = "change_rules"
 
 
 Permissions = Mapping[Role, frozenset[Action]]

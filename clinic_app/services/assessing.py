@@ -54,6 +54,16 @@ class Picture:
             "not_assessable": [
                 {"id": rule.id, "title": rule.rule.title, "missing": list(rule.missing)} for rule in said.not_assessable
             ],
+            "switched_off": [
+                {
+                    "id": one.rule.id,
+                    "title": one.rule.title,
+                    "reason": one.decision.reason,
+                    "by": one.decision.person_name,
+                    "fits": one.fits,
+                }
+                for one in said.switched_off
+            ],
             "patterns": [
                 {
                     "id": card.id,

@@ -1,10 +1,11 @@
 """What every use case is given: its ports, and who asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
 from clinic_app.domain.audit import AuditEvent
+from clinic_app.domain.local_rules import LocalRule
 from clinic_app.domain.people import Actor
 from clinic_app.services.access import Action, Permissions, authorise
 from clinic_app.services.knowledge import Knowledge
@@ -14,9 +15,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """The ports of the use cases, bound once by ``bootstrap``."""
+    """The ports of the use cases, bound once by ``bootstrap``. Only ``use_rules`` changes anything in it."""
 
     uow: OpenUnitOfWork
     reads: ReadStore
@@ -27,6 +28,10 @@ class Context:
     def allow(self, actor: Actor, action: Action) -> None:
         """The authorisation line of a use case: raises ``NotAllowedError`` or returns."""
         authorise(self.permissions, actor, action)
+
+    def use_rules(self, decisions: Iterable[LocalRule]) -> None:
+        """Judge by the clinic's decisions about rules from now on."""
+        self.knowledge = self.knowledge.with_local(decisions)
 
     def record(
         self,

@@ -1,23 +1,28 @@
 """The clinical content as the use cases ask it: names, words, forms, rules."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 
-from clinic_app.clinical.content import ClinicalContent, load_content
+from clinic_app.clinical.content import ClinicalContent, load_content, read_content
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
 from clinic_app.clinical.hine_form import load_hine
 from clinic_app.clinical.hine_instrument import HINE, hine_instrument
 from clinic_app.clinical.instruments.loader import load_instruments
 from clinic_app.clinical.instruments.model import Instrument, Item, Section
+from clinic_app.clinical.local_rules import localised
 from clinic_app.clinical.milestones import MILESTONES, NOT_ASKED, Checklist
+from clinic_app.clinical.own_forms import OwnForms, read_own_forms
+from clinic_app.clinical.slips import Slip, locate
 from clinic_app.clinical.state_effects import STATE, StateEffect, load_state_effects
 from clinic_app.domain.ages import AgeOn
 from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
 from clinic_app.domain.dates import format_date
 from clinic_app.domain.errors import ContentError
+from clinic_app.domain.local_rules import LocalRule
 from clinic_app.domain.notes import canonical_json, digest
 from clinic_app.domain.quantities import format_quantity
 from clinic_app.domain.record import ANSWER
@@ -42,14 +47,29 @@ NOT_ASKED_WORDS = "not asked"
 class Knowledge:
     """Clinical content and forms, loaded once and shared by every use case.
 
-    ``lasting`` names the history that cannot change once it is known; ``state_effects`` holds by state of the child
-    which findings are read with care.
+    Attributes:
+        lasting: the history that cannot change once it is known.
+        state_effects: by state of the child, which findings are read with care.
+        left_out: files of the clinic's own that are not used, each with what is wrong in it.
+        shipped: the content before the clinic's decisions, where there are any.
     """
 
     content: ClinicalContent
     instruments: Mapping[str, Instrument]
     lasting: frozenset[str]
     state_effects: Mapping[str, StateEffect]
+    left_out: tuple[Slip, ...] = ()
+    shipped: ClinicalContent | None = None
+
+    @property
+    def shipped_content(self) -> ClinicalContent:
+        """The content as it ships, whatever the clinic decided."""
+        return self.shipped or self.content
+
+    def with_local(self, decisions: Iterable[LocalRule]) -> "Knowledge":
+        """The same knowledge under a clinic's decisions about rules."""
+        content = localised(self.shipped_content, decisions)
+        return replace(self, content=content, shipped=self.shipped_content)
 
     @property
     def fields(self) -> FieldRegistry:
@@ -95,6 +115,7 @@ class Knowledge:
         """One digest of every rule and pattern with its version, stored with each signed note."""
         versions = {rule.id: rule.version for rule in self.content.rules.values()}
         versions |= {card.id: card.facts for card in self.content.patterns.values()}
+        versions |= {f"local {name}": f"{one.version} {one.state}" for name, one in self.content.local.items()}
         return digest(canonical_json(versions))
 
     def instrument_stamps(self) -> dict[str, dict[str, str]]:
@@ -175,14 +196,24 @@ class Knowledge:
         return format_date(value)
 
 
-def load_knowledge() -> Knowledge:
-    """Read all content. Raises ``ContentError`` on any slip in it."""
+def load_knowledge(own: Path | None = None) -> Knowledge:
+    """Read the shipped content and a clinic's folder of forms of its own.
+
+    A slip in a clinic's own file never keeps the record shut: that file is left out and told.
+
+    Raises ``ContentError`` on any slip in what is shipped.
+    """
     content = load_content()
     instruments = load_instruments([resource_path("clinical", "instruments")], content.fields)
     instruments[MILESTONES] = content.milestones.instrument(content.fields)
     instruments[HINE] = hine_instrument(load_hine(), content.fields)
+    brought = OwnForms() if own is None else read_own_forms(own, content.fields, instruments)
+    if brought.fields:
+        content = read_content(resource_path("clinical"), brought.fields)
+    left_out = tuple(locate(slip, [own]) for slips in brought.problems.values() for slip in slips) if own else ()
     effects = load_state_effects(resource_path("clinical", "state_effects.toml"), content.fields, content.sources)
-    return Knowledge(content, instruments, _lasting(content.fields), effects)
+    forms = instruments | dict(brought.instruments)
+    return Knowledge(content, forms, _lasting(content.fields), effects, left_out)
 
 
 def _lasting(fields: FieldRegistry) -> frozenset[str]:

@@ -19,7 +19,7 @@ _DEFINITION: Final = re.compile(r" \(| = |(?<=.{9}): ")
 _GESTATION: Final = "ga_weeks"
 _WEEK: Final = 7
 _PLACES: Final = 2
-_PREDICATE: Final = re.compile(r"(?P<fact>\w+)\s*(?P<op>has_any|has_none|has|==|!=|<=|>=|<|>)\s*(?P<value>.+)")
+_PREDICATE: Final = re.compile(r"(?P<fact>\w+)\s*(?P<op>has_any|has_none|has|in|==|!=|<=|>=|<|>)\s*(?P<value>.+)")
 _OPERATORS: Final = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "!=": "not", "has_none": "none of"}
 
 
@@ -42,6 +42,8 @@ def predicate_words(text: str, knowledge: Knowledge) -> str:
 
 
 def _code_or_number(field_id: str, code: str, knowledge: Knowledge) -> str:
+    if code in knowledge.fields:  # compared with another value of the record
+        return short_label(code, knowledge)
     return code if code.replace(".", "").isdigit() else knowledge.code_words(field_id, code)
 
 

@@ -54,6 +54,11 @@ class ClinicFolder:
         return self._beside(".lock")
 
     @property
+    def own_forms(self) -> Path:
+        """Where the clinic puts forms of its own, one TOML file each; the folder need not be there."""
+        return self.root / "instruments"
+
+    @property
     def exists(self) -> bool:
         """Whether a clinic was set up here: it has a database and at least one copy of its keys."""
         return self.database.is_file() and any(copy.is_file() for copy in self.key_slots)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, func, select
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.drafts import Draft
 from clinic_app.domain.episodes import Episode
+from clinic_app.domain.local_rules import LocalRule
 from clinic_app.domain.notes import Note, NoteId, Observation
 from clinic_app.domain.people import Patient, PatientId, Person
 from clinic_app.domain.plans import PlanItem
@@ -19,6 +20,7 @@ from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.day import day_rows
 from clinic_app.storage.faults import sentences
 from clinic_app.storage.repositories.clinic import Clinics, People
+from clinic_app.storage.repositories.local_rules import LocalRules
 from clinic_app.storage.repositories.notes import Notes
 from clinic_app.storage.repositories.patients import Patients
 from clinic_app.storage.repositories.plans import Episodes, Plans
@@ -37,6 +39,11 @@ class SqlReadStore:
         """The clinic. Raises ``NotFoundError`` before it was set up."""
         with self._reading() as connection:
             return Clinics(connection).get()
+
+    def local_rules(self) -> Sequence[LocalRule]:
+        """Every decision about a shipped rule, by rule and version."""
+        with self._reading() as connection:
+            return LocalRules(connection).all()
 
     def people(self) -> Sequence[Person]:
         """Staff by name."""

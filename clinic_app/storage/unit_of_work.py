@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, exc
 from clinic_app.storage.audit import AuditTrail, Requests
 from clinic_app.storage.faults import sentences, translated
 from clinic_app.storage.repositories.clinic import Clinics, People
+from clinic_app.storage.repositories.local_rules import LocalRules
 from clinic_app.storage.repositories.notes import Notes
 from clinic_app.storage.repositories.patients import Patients
 from clinic_app.storage.repositories.plans import Episodes, Plans
@@ -96,6 +97,11 @@ class SqlUnitOfWork:
     def episodes(self) -> Episodes:
         """Episode threads."""
         return Episodes(self._connection)
+
+    @property
+    def local_rules(self) -> LocalRules:
+        """Decisions about shipped rules."""
+        return LocalRules(self._connection)
 
     @property
     def requests(self) -> Requests:

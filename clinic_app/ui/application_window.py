@@ -14,6 +14,8 @@ from clinic_app.ui.theme import apply_theme, current, next_theme
 
 #: Minutes without a key or a click after which the record locks itself.
 IDLE_LOCK_MIN = 10
+#: Milliseconds after which the unlock screen is surely painted.
+AFTER_PAINTING_MS = 150
 
 
 class ApplicationWindow(QMainWindow):
@@ -58,12 +60,18 @@ class ApplicationWindow(QMainWindow):
             unlock = UnlockPage(self._record, self._runner)
             unlock.unlocked.connect(self._open)
             self.setCentralWidget(unlock)
+            QTimer.singleShot(AFTER_PAINTING_MS, self, self._read_content)
         else:
             from clinic_app.ui.pages.setup.setup_wizard import SetupWizard
 
             wizard = SetupWizard(self._record, self._runner)
             wizard.finished.connect(self._open)
             self.setCentralWidget(wizard)
+
+    @Slot()
+    def _read_content(self) -> None:
+        """Have the clinical content read while the password is being typed."""
+        self._record.prepare()
 
     def _show_demo(self) -> None:
         from clinic_app.ui.pages.demo.demo_page import DemoPage

@@ -22,9 +22,10 @@ from clinic_app.storage.rows import metadata
 from clinic_app.storage.unit_of_work import SqlUnitOfWork
 
 KEY = DataKey(bytes(range(32)))
+HEAD = schema.HEAD
 SCRIPTS = Path(schema.__file__).parent / "migrations"
 
-#: One row of every table, in the order of references, in the words of the first schema.
+#: One row of every table, in the order of references, in the words of the scripts.
 FIRST_DATA = (
     "INSERT INTO clinic VALUES (1, 'L', '', '', '', 0, '', 'D-')",
     "INSERT INTO counter VALUES ('children', 1)",
@@ -42,6 +43,7 @@ FIRST_DATA = (
     "INSERT INTO episode_event VALUES ('ev', 'e', '2026-01-01', 'exact', NULL, NULL, '', '', '', '', '')",
     "INSERT INTO audit_event VALUES (1, '', 'p', 'Dr', 'lead', '', 'a', '', '', '', '', '', '')",
     "INSERT INTO request VALUES ('r', 'x')",
+    "INSERT INTO local_rule VALUES ('RF-R04', 1, 'off', '{}', 'why', '1', 'p', 'Dr', '2026-01-01T00:00:00.000000Z')",
 )
 
 
@@ -217,11 +219,21 @@ def test_a_new_file_is_never_seen_without_its_first_rows(tmp_path: Path) -> None
     assert execute(folder, "SELECT name FROM clinic") == [("Lindenhof",)]
 
 
+def test_a_file_of_the_first_program_is_brought_up_to_date(folder: ClinicFolder) -> None:
+    whole = dump(folder)
+    schema._migrate(schema_engine(folder.database, KEY), "0001", down=True)
+    execute(folder, *(line for line in FIRST_DATA if "local_rule" not in line))
+    assert schema.bring_up_to_date(folder, KEY) == folder.root / "clinic-before-upgrade-from-0001.db"
+    assert dump(folder) == whole
+    assert execute(folder, "SELECT name FROM clinic") == [("L",)]
+    assert execute(folder, "SELECT * FROM local_rule") == []
+
+
 _NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{head}"
 
 
 def upgrade():
@@ -244,10 +256,10 @@ def next_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     def become(last: str, rebuilt: str = "episode") -> None:
         scripts = tmp_path / "scripts"
         shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0002_next.py").write_text(_NEXT.format(last=last, rebuilt=rebuilt), "utf-8")
+        (scripts / "versions" / "9998_next.py").write_text(_NEXT.format(last=last, rebuilt=rebuilt, head=HEAD), "utf-8")
         monkeypatch.setattr(schema, "_SCRIPTS", scripts)
-        monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
-        monkeypatch.setattr(schema, "HEAD", "0002")
+        monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "9998"))
+        monkeypatch.setattr(schema, "HEAD", "9998")
 
     return become
 
@@ -257,11 +269,11 @@ def test_an_upgrade_keeps_the_data_and_a_copy_that_opens(folder: ClinicFolder, n
     before = contents(folder)
     next_program("pass")
     copy = schema.bring_up_to_date(folder, KEY)
-    assert copy == folder.root / "clinic-before-upgrade-from-0001.db"
+    assert copy == folder.root / f"clinic-before-upgrade-from-{HEAD}.db"
     assert copy.stat().st_mode & 0o777 == 0o600
     kept = ClinicFolder(copy)
     assert contents(kept) == before
-    assert execute(kept, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert execute(kept, "SELECT version_num FROM alembic_version") == [(HEAD,)]
     after = contents(folder)
     assert [row[-1] for row in after.pop("visit")] == [""]
     before.pop("visit")

@@ -1,12 +1,13 @@
 """Limits around z-scores: outside which a measurement is asked for again, and outside which it is shown."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 
 from clinic_app.clinical.growth.vocabulary import Indicator
+from clinic_app.clinical.reading import read_toml
 from clinic_app.domain.errors import ContentError
 from clinic_app.resources import resource_path
 
@@ -66,16 +67,17 @@ class GrowthRules:
 
 @cache
 def growth_rules() -> GrowthRules:
-    """Read the limits once.
+    """The shipped limits, read once. Raises as ``read_growth_rules``."""
+    return read_growth_rules(resource_path("clinical", "growth", FILE))
+
+
+def read_growth_rules(path: Path) -> GrowthRules:
+    """Read the limits of one file.
 
     Raises:
         ContentError: a limit is missing, not a number, or not in order.
     """
-    with resource_path("clinical", "growth", FILE).open("rb") as file:
-        try:
-            document = tomllib.load(file)
-        except tomllib.TOMLDecodeError as problem:
-            raise ContentError(FILE, str(problem)) from problem
+    document = read_toml(path)
     plausible = _section(document, "plausibility_z")
     clinical = _section(document, "clinical_z")
     severe_low, low, high, severe_high = (

@@ -4,6 +4,7 @@ import csv
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from clinic_app.clinical.growth.methods import Lms
 from clinic_app.domain.errors import ContentError
@@ -36,20 +37,26 @@ class LmsTable:
 
 @cache
 def load_table(name: str) -> LmsTable:
-    """Read ``resources/clinical/growth/<name>.csv`` once.
+    """The shipped table ``resources/clinical/growth/<name>.csv``, read once. Raises as ``read_table``."""
+    return read_table(resource_path("clinical", "growth", f"{name}.csv"))
+
+
+def read_table(path: Path) -> LmsTable:
+    """Read one file.
 
     Raises:
         ContentError: a row that is not seven numbers, rows out of order, or a median or spread that is not
         positive.
     """
-    with resource_path("clinical", "growth", f"{name}.csv").open(encoding="ascii", newline="") as file:
+    name = path.stem
+    with path.open(encoding="ascii", newline="") as file:
         lines = csv.reader(file)
         if next(lines, None) != _HEADER:
             raise ContentError(f"{name}.csv", f"the first line must be {','.join(_HEADER)}")
         try:
             rows = [tuple(map(float, line)) for line in lines]
         except ValueError as problem:
-            raise ContentError(f"{name}.csv", f"not a number: {problem}") from problem
+            raise ContentError(f"{name}.csv", f"line {lines.line_num}: not a number: {problem}") from problem
     _check(name, rows)
     return LmsTable(
         name,

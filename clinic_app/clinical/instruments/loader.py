@@ -1,6 +1,5 @@
 """Strict reading of instrument files. Whatever is not understood is an error that names the file and the entry."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -19,6 +18,7 @@ from clinic_app.clinical.instruments.model import (
     Option,
     Section,
 )
+from clinic_app.clinical.reading import each, read_toml
 from clinic_app.domain.errors import ContentError
 from clinic_app.domain.notes import canonical_json, digest
 
@@ -59,10 +59,7 @@ def load_instruments(folders: Iterable[Path], fields: FieldRegistry) -> dict[str
 def load_instrument(path: Path, fields: FieldRegistry) -> Instrument:
     """Read one file. Raises ``ContentError`` naming the file and the entry at fault."""
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
-        return _instrument(path.name, document, fields)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise ContentError(path.name, f"not readable as TOML: {problem}") from problem
+        return _instrument(path.name, read_toml(path), fields)
     except (AttributeError, KeyError, TypeError, ArithmeticError) as problem:
         raise ContentError(path.name, f"an entry has a value of the wrong kind: {problem}") from problem
 
@@ -77,9 +74,9 @@ def _instrument(where: str, document: _Table, fields: FieldRegistry) -> Instrume
         title=head["title"],
         source=tuple(head["source"]),
         confidence=head["confidence"],
-        sections=tuple(_section(where, entry, fields) for entry in document["section"]),
+        sections=each(lambda entry: _section(where, entry, fields), document["section"]),
         content_hash=digest(canonical_json(document)),
-        examples=tuple(_example(where, entry, fields) for entry in document.get("example", ())),
+        examples=each(lambda entry: _example(where, entry, fields), document.get("example", ())),
     )
     _no_duplicates(where, instrument)
     return instrument
@@ -108,7 +105,7 @@ def _no_duplicates(where: str, instrument: Instrument) -> None:
 def _section(where: str, entry: _Table, fields: FieldRegistry) -> Section:
     where = f"{where} section {entry.get('id', '?')}"
     _only(where, entry, _SECTION, needs=("id", "title", "item"))
-    items = tuple(_item(where, item, fields) for item in entry["item"])
+    items = each(lambda item: _item(where, item, fields), entry["item"])
     return Section(entry["id"], entry["title"], items, entry.get("hint", ""))
 
 

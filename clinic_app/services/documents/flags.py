@@ -93,7 +93,18 @@ def flags_summary(visit: Printable) -> str:
     parts.append(_("Dismissed: {count}.").format(count=dismissed) if dismissed else _("None dismissed."))
     if undecided:
         parts.append(_("Not assessable: {count} rules lack a finding (listed below).").format(count=undecided))
+    parts += _switched_off(visit)
     return " ".join(parts)
+
+
+def _switched_off(visit: Printable) -> list[str]:
+    """Rules that this clinic does not use, in a sentence; those that would have spoken here say so."""
+    said = visit.picture.get("switched_off", ())  # older notes hold none
+    if not said:
+        return []
+    fits = _(" (it would have raised its flag here)")
+    names = "; ".join(f"{one['id']} {one['title']}{fits if one['fits'] else ''}" for one in said)
+    return [_("Switched off by this clinic: {rules}.").format(rules=names)]
 
 
 def undecided_rules(knowledge: Knowledge, visit: Printable) -> tuple[UndecidedRule, ...]:

@@ -3,6 +3,7 @@
 from clinic_app.storage.rows.audit import audit_event, request
 from clinic_app.storage.rows.base import metadata
 from clinic_app.storage.rows.episodes import episode, episode_event
+from clinic_app.storage.rows.local_rules import local_rule
 from clinic_app.storage.rows.notes import addendum, note, observation
 from clinic_app.storage.rows.people import clinic, counter, name_word, patient, person
 from clinic_app.storage.rows.plans import plan_line
@@ -16,6 +17,7 @@ __all__ = [
     "draft",
     "episode",
     "episode_event",
+    "local_rule",
     "metadata",
     "name_word",
     "note",

@@ -1,5 +1,6 @@
 """Random records over the whole registry, weighted to what the rules read."""
 
+import math
 import random
 from functools import cache
 from typing import Any
@@ -19,7 +20,7 @@ _EDGES = {
 def _value(rng: random.Random, field: Field, calm: float) -> Any:
     """A value that the field allows, with probability ``calm`` a negative one."""
     if field.type in {FieldType.INT, FieldType.FLOAT}:
-        low, high = _EDGES.get(field.id, (0, 30))
+        low, high = _EDGES.get(field.id) or _span(field)
         number = rng.randint(low, high)
         return number if field.type is FieldType.INT else number + rng.choice((0.0, 0.0, 0.5))
     codes = ("yes", "no", "unknown") if field.type is FieldType.TRI else field.values
@@ -31,12 +32,23 @@ def _value(rng: random.Random, field: Field, calm: float) -> Any:
     return rng.choice(codes)
 
 
+def _span(field: Field) -> tuple[int, int]:
+    """Whole numbers that the field accepts; half a step more is still accepted."""
+    low = math.ceil(field.range.hard_min) if field.range.hard_min is not None else 0
+    high = low + 30 if field.range.hard_max is None else math.floor(field.range.hard_max) - 1
+    return low, max(low, high)
+
+
 @cache
 def _fields() -> tuple[Field, ...]:
-    """Fields that rules read, without ages, which come from one age."""
-    content = load_content()
-    found = {(content.fields.of_fact(fact) or content.fields[fact]).id for fact in content.facts_read()}
-    return tuple(content.fields[name] for name in sorted(found - {*AGES, "ex_hine_p10", "hx_term_born"}))
+    """Every coded or counted field, without ages, which come from one age."""
+    left_out = {*AGES, "ex_hine_p10", "hx_term_born"}
+    worded = {FieldType.TEXT, FieldType.DATE}
+    return tuple(
+        field
+        for field in sorted(load_content().fields, key=lambda field: field.id)
+        if field.id not in left_out and field.type not in worded
+    )
 
 
 def record(seed: int) -> dict[str, Any]:
@@ -54,6 +66,45 @@ def record(seed: int) -> dict[str, Any]:
     return facts
 
 
+@cache
+def _golden() -> tuple[dict[str, Any], ...]:
+    """Every golden example: records one answer away from a flag, a card or its silence."""
+    content = load_content()
+    entries = (*content.rules.values(), *content.derived.values(), *content.patterns.values())
+    return tuple(dict(example.facts) for entry in entries for example in entry.examples)
+
+
+def near_record(seed: int) -> dict[str, Any]:
+    """A golden example laid over a record that earns reassurance, over another example, or over a random record.
+
+    Random records are so full of findings that one answer seldom decides; these stand at the edge.
+    """
+    rng = random.Random(seed)  # noqa: S311  a test record, no secret
+    calm = dict(load_content().derived["d_reassurance_minimum"].examples[0].facts)
+    one, two = rng.choice(_golden()), rng.choice(_golden())
+    some = {fact: value for fact, value in two.items() if rng.random() < 0.5}
+    facts = rng.choice(({}, calm, calm, calm | some, two, record(seed))) | one
+    if rng.random() < 0.3:
+        for age in AGES:
+            facts.pop(age, None)
+        facts["age_days"] = rng.choice((0, 10, 28, 29, 60, 90, 122, 180, 240, 300, 366, 500, 800, 1500, 3000, 6574))
+    return facts
+
+
+def near_records() -> st.SearchStrategy[dict[str, Any]]:
+    """Records at the edge of a decision, from birth to 18 years."""
+    return st.integers(0, 2**32).map(near_record)
+
+
+def is_half_of_a_difference(facts: dict[str, Any], fact: str) -> bool:
+    """Whether the other side was recorded and differs: the difference is itself a finding made of both answers."""
+    for side, other in (("_right", "_left"), ("_left", "_right")):
+        if fact.endswith(side):
+            beside = facts.get(fact.removesuffix(side) + other)
+            return beside is not None and beside != facts[fact]
+    return False
+
+
 def records() -> st.SearchStrategy[dict[str, Any]]:
     """Random records."""
     return st.integers(0, 2**32).map(record)
@@ -64,7 +115,7 @@ NORMAL_CODES = frozenset({"no", "normal", "none", "alert", "on_track", "symmetri
 #: Answers that read like a negative and are a finding: taking one back takes back a finding.
 ABNORMAL_NO = frozenset({
     "dv_sits_alone", "dv_walks_alone", "dv_fixes_follows", "ep_recovered_now", "ep_suppressible", "hx_vit_d_given",
-    "ex_dimple_base_visible", "ex_dimple_midline", "ep_stops_on_waking", "ex_antigravity",
+    "ex_dimple_base_visible", "ex_dimple_midline", "ep_stops_on_waking", "ex_antigravity", "ex_fix_follow",
 })  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from clinic_app.domain.answers import AnswerState
 from clinic_app.domain.errors import NotAllowedError
+from clinic_app.domain.local_rules import LocalRule, RuleState
 from clinic_app.domain.people import Actor, PersonId, Role
 from clinic_app.domain.sides import Side
 from clinic_app.services import documents, signing
@@ -286,3 +287,19 @@ def test_a_finding_in_a_state_that_makes_it_unreliable_says_so_and_others_do_not
     assert found["Knee jerk"].note == "child asleep"
     assert found["Hip adductors, both"].note == "both knees straight; child asleep"
     assert "asleep" not in found["Head shape"].note
+
+
+def test_a_rule_that_the_clinic_switched_off_is_said_on_paper_and_stays_said(played: Played) -> None:
+    context = played.clinic.context
+    at = context.clock.now()
+    off = LocalRule("EX28", 1, RuleState.OFF, "We examine this ourselves", "1", PersonId("p"), "Dr Ida Lead", at, {})
+    before = played.summary()
+    context.use_rules([off])
+    try:
+        note = played.sign()
+    finally:
+        context.use_rules([])
+    assert "Switched off by this clinic" not in before.flags_summary
+    said = played.summary(note).flags_summary
+    assert "Switched off by this clinic: EX28 " in said
+    assert "(it would have raised its flag here)" in said

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from clinic_app.clinical.assessment import Flag
+from clinic_app.clinical.assessment import Flag, SwitchedOff
 from clinic_app.clinical.rules import Urgency
 from clinic_app.domain.record import VisitRecord
 from clinic_app.i18n import _
@@ -45,3 +45,11 @@ def answer_words(rule_id: str, record: VisitRecord) -> str:
         return _("Dismissed: {reason}").format(reason=answer.reason)
     line = next((line for line in record.plan if rule_id in line.flags), None)
     return _("In the plan: {what}").format(what=line.what) if line is not None else ""
+
+
+def switched_off_words(one: SwitchedOff) -> str:
+    """A rule that the clinic does not use, with its reason; whether it would have spoken here."""
+    said = _("{id} {title} ({reason}, {name})").format(
+        id=one.rule.id, title=one.rule.title, reason=one.decision.reason, name=one.decision.person_name
+    )
+    return _("{rule}, which would have raised its flag here").format(rule=said) if one.fits else said

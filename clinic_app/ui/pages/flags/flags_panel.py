@@ -1,12 +1,13 @@
 """The live flags beside a form: what was raised and why, and what could not be judged."""
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from clinic_app.clinical.assessment import Flag
+from clinic_app.clinical.assessment import Flag, SwitchedOff
 from clinic_app.domain.answers import ItemKey
 from clinic_app.domain.plans import PlanLine, PlanLineId
 from clinic_app.domain.record import flag_key, plan_key
@@ -17,9 +18,10 @@ from clinic_app.services.wording import because, missing_words
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.flags.dismiss_dialog import DismissDialog
 from clinic_app.ui.pages.flags.flag_group import FlagGroup
-from clinic_app.ui.pages.flags.flag_words import flag_view
+from clinic_app.ui.pages.flags.flag_words import flag_view, switched_off_words
 from clinic_app.ui.pages.flags.missing import Place, ordered_missing, place_of
 from clinic_app.ui.pages.page import Tab
+from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.flag_card import FlagView
 from clinic_app.ui.widgets.level_mark import Level
@@ -79,6 +81,10 @@ class FlagsPanel(Card):
         self._box.go_requested.connect(self._go_to_first)
         self._column.addWidget(self._none)
         self._column.addWidget(self._box)
+        self._off = PlainLabel("", TextStyle.SMALL, ink="secondary", wrap=True)
+        self._off.setObjectName("flags_switched_off")
+        self._off.hide()
+        self._column.addWidget(self._off)
         self._column.addStretch(1)
         self._scroll.setWidget(inside)
         self.body.addWidget(self._scroll, 1)
@@ -158,9 +164,16 @@ class FlagsPanel(Card):
         self._count.setAccessibleName(_("{count} flags").format(count=len(views)))
         self._none.setVisible(not views)
         self._show_missing()
+        self._show_switched_off(said.switched_off)
         self._announce(views)
         self._column.activate()
         self._scroll.verticalScrollBar().setValue(place)
+
+    def _show_switched_off(self, off: Sequence[SwitchedOff]) -> None:
+        """Rules that this clinic does not use: nobody takes their silence for a finding."""
+        words = "; ".join(switched_off_words(one) for one in off)
+        self._off.setText(_("Switched off by this clinic: {rules}.").format(rules=words))
+        self._off.setVisible(bool(off))
 
     def _announce(self, views: dict[str, FlagView]) -> None:
         """Say new flags once, politely: level and title. What stood there at opening is read like any text."""

@@ -23,6 +23,7 @@ from clinic_app.ui.pages.settings.key_dialog import KeyDialog
 from clinic_app.ui.pages.settings.log_card import LogCard
 from clinic_app.ui.pages.settings.people_card import PeopleCard
 from clinic_app.ui.pages.settings.roles_card import RolesCard
+from clinic_app.ui.pages.settings.rules_card import RulesCard
 from clinic_app.ui.pages.settings.sections import Section, SettingsSections
 from clinic_app.ui.pages.settings.words import roles_words
 from clinic_app.ui.tasks import TaskRunner
@@ -31,7 +32,7 @@ from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.page_scroll import PageScroll
 
-PEOPLE, LOG, CLINIC = "people", "log", "clinic"
+PEOPLE, LOG, CLINIC, RULES = "people", "log", "clinic", "rules"
 _LEAST_HEIGHT = 600
 #: Narrower than this the list of parts keeps its icons only.
 _NARROW = 1090
@@ -68,18 +69,26 @@ class SettingsPage(Page):
                 Section(PEOPLE, _("People and roles"), "users"),
                 Section(LOG, _("Access and change log"), "history"),
                 Section(CLINIC, _("Clinic, letterhead"), "clipboard-heart"),
+                Section(RULES, _("Rules"), "list-check"),
             )
         )
         self._people = PeopleCard(desk.actor.person_id, change)
         self._roles = RolesCard(desk.context.permissions)
         self._log = LogCard(desk, runner, read)
         self._clinic = ClinicCard(desk, runner, self._opened.clinic, change, review)
+        self._rules = RulesCard(
+            desk,
+            runner,
+            self._refusal(_("Rules are changed by: {roles}."), Action.CHANGE_RULES),
+            self._refusal(_("Rules are read by: {roles}."), Action.ASSESS),
+        )
         self._top = self._make_top()
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self._top)
         right.addWidget(self._log, 1)
         right.addWidget(self._clinic, 1)
+        right.addWidget(self._rules, 1)
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(12, 10, 12, 10)
@@ -124,7 +133,7 @@ class SettingsPage(Page):
         watcher().changed.connect(self._fit)
         self._add_key("A", self.add_person)
         self._add_key("/", self._search_log)
-        for place in range(3):
+        for place in range(4):
             self._add_key(f"Ctrl+{place + 1}", partial(self._sections.choose, place))
 
     def _add_key(self, keys: str, action: Callable[[], object]) -> None:
@@ -133,9 +142,9 @@ class SettingsPage(Page):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
-        hints = [("Ctrl+1–3", _("Part")), ("J K", _("Row"))]
+        hints = [("Ctrl+1–4", _("Part")), ("J K", _("Row"))]
         if self._may(Action.READ_AUDIT):
-            hints.append(("/", _("Search log")))
+            hints.append(("/", _("Search")))
         if self._may(Action.MANAGE_CLINIC):
             hints.append(("A", _("Add person")))
         return tuple(hints)
@@ -149,6 +158,7 @@ class SettingsPage(Page):
         """Read people, letterhead and log anew."""
         self._runner.query(self._read_people, owner=self, on_done=self._on_people)
         self._log.refresh()
+        self._rules.refresh()
         if self._may(Action.MANAGE_CLINIC):
             self._runner.query(
                 self._desk.run, clinic_settings.has_children, owner=self,
@@ -168,12 +178,15 @@ class SettingsPage(Page):
     @Slot(str)
     def _show_section(self, section: str) -> None:
         self._top.setVisible(section == PEOPLE)
-        self._log.setVisible(section != CLINIC)
+        self._log.setVisible(section in {PEOPLE, LOG})
         self._clinic.setVisible(section == CLINIC)
+        self._rules.setVisible(section == RULES)
 
     @Slot()
     def _search_log(self) -> None:
-        if self._may(Action.READ_AUDIT):
+        if self._sections.current == RULES:
+            self._rules.focus_search()
+        elif self._may(Action.READ_AUDIT):
             if self._sections.current == CLINIC:
                 self._sections.choose(1)
             self._log.focus_search()

@@ -34,6 +34,7 @@ def capabilities() -> tuple[Capability, ...]:
         Capability(_("Print, save PDF"), frozenset({Action.PRINT})),
         Capability(_("Read the log"), frozenset({Action.READ_AUDIT})),
         Capability(_("Change people, clinic"), frozenset({Action.MANAGE_CLINIC})),
+        Capability(_("Change rules"), frozenset({Action.CHANGE_RULES})),
         Capability(_("Unlock, lock"), frozenset({Action.OPEN_RECORD})),
     )
 
@@ -102,6 +103,7 @@ def _kinds() -> Mapping[str, tuple[str, str]]:
         Action.SIGN_NOTE: (_("Sign"), "signature"),
         Action.PRINT: (_("Print"), "printer"),
         Action.MANAGE_CLINIC: (_("Setting"), "settings"),
+        Action.CHANGE_RULES: (_("Setting"), "settings"),
     }
 
 
@@ -137,6 +139,7 @@ def _what(line: AuditLine) -> str:
         Action.SIGN_NOTE: _("Visit signed"),
         Action.CLOSE_PLAN: _("Plan line"),
         Action.PRINT: _("Document printed"),
+        Action.CHANGE_RULES: _("Rule"),
     }
     known = {(str(action), reason): words for (action, reason), words in special.items()}
     if (line.action, line.reason) in known:

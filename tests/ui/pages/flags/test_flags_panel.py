@@ -1,20 +1,24 @@
 """Flags appear with their reasons, wait for an answer, and never disturb who is examining."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QScrollArea
 
-from clinic_app.domain.people import Role
+from clinic_app.domain.local_rules import LocalRule, RuleState
+from clinic_app.domain.people import PersonId, Role
 from clinic_app.domain.record import FLAG, PLAN
 from clinic_app.domain.sides import Side
 from clinic_app.services import chart
 from clinic_app.ui.pages.flags.flag_group import FlagGroup
 from clinic_app.ui.pages.page import Tab
 from clinic_app.ui.widgets.flag_card import FlagCard
+from clinic_app.ui.widgets.plain_label import PlainLabel
 
 RIGHT, LEFT = Side.RIGHT, Side.LEFT
+NOW = datetime(2026, 11, 1, 8, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -167,3 +171,20 @@ def test_every_control_of_the_panel_is_named_and_the_wheel_is_harmless(
 ) -> None:
     assert_named(raised.body.flags)
     assert_wheel_edits_nothing(raised.body.flags)
+
+
+def test_a_rule_that_the_clinic_switched_off_is_said(exam, qtbot) -> None:
+    off = LocalRule("RF-U13", 1, RuleState.OFF, "We examine this ourselves", "1", PersonId("p"), "Dr Ida Lead", NOW, {})
+    exam.desk.context.use_rules([off])
+    exam.at("ex_dtr_patellar").keys("3", Qt.Key.Key_Right, "2")
+    qtbot.waitUntil(lambda: card(exam, "EX28") is not None)
+    assert card(exam, "RF-U13") is None
+    said = exam.body.flags.findChild(PlainLabel, "flags_switched_off")
+    assert not said.isHidden()
+    assert said.text().startswith("Switched off by this clinic: RF-U13")
+    assert "We examine this ourselves, Dr Ida Lead" in said.text()
+    assert "would have raised its flag here" in said.text()
+
+
+def test_nothing_is_said_of_rules_while_none_is_switched_off(raised) -> None:
+    assert raised.body.flags.findChild(PlainLabel, "flags_switched_off").isHidden()
