@@ -32,9 +32,9 @@ def collector(qapp) -> Iterator[Collector]:
     gc.enable()
 
 
-def allocate(count: int) -> int:
-    """Enough objects at once to make Python's own collector look for rings."""
-    return len([[number] for number in range(count)])
+def allocate(count: int) -> list[list[int]]:
+    """Enough objects at once to make Python's own collector look for rings; they stay, so that a look is due."""
+    return [[number] for number in range(count)]
 
 
 def test_a_worker_that_allocates_much_collects_nothing(collector, qtbot) -> None:
