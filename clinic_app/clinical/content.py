@@ -8,7 +8,7 @@ from pathlib import Path
 from clinic_app.clinical.derivations import Derivations, load_derivations
 from clinic_app.clinical.facts import FactReader, allowed_codes, load_aliases
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType, load_fields
-from clinic_app.clinical.hine_form import read_hine
+from clinic_app.clinical.hine_form import load_hine, read_hine
 from clinic_app.clinical.hine_instrument import hine_fields
 from clinic_app.clinical.milestone_files import ITEMS, load_milestones
 from clinic_app.clinical.milestones import Checklist
@@ -89,7 +89,7 @@ def read_content(folder: Path, also: Iterable[Field] = ()) -> ClinicalContent:
     Raises ``ContentError``.
     """
     milestones = load_milestones(folder)
-    hine = read_hine(folder / "hine.toml")
+    hine = load_hine() if folder == resource_path("clinical") else read_hine(folder / "hine.toml")
     made = (*milestones.fields(), *hine_fields(hine), *also)
     fields = load_fields(folder / "fields", folder / "instruments", also=made)
     derivations = load_derivations(folder / "derivations.toml", fields, milestones, hine)

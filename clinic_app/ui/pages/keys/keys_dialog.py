@@ -39,6 +39,16 @@ def _groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (
+            _("HINE"),
+            (
+                ("H", _("Examination, HINE")),
+                ("0–3", _("Score")),
+                ("+  −", _("Next level or half point up, down")),
+                ("A", _("Sides differ")),
+                ("M", _("Score of today’s measured angle")),
+            ),
+        ),
+        (
             _("Milestones"),
             (
                 ("Y  U  X  L", _("Yes, unsure, not yet, lost")),

@@ -10,7 +10,7 @@ from clinic_app.clinical.hine_facts import WHOLE
 from clinic_app.clinical.hine_form import HineItem, load_hine
 from clinic_app.clinical.hine_instrument import item_of_field, score_field, tick_field
 from clinic_app.clinical.instruments.model import Item
-from clinic_app.domain.ages import age_on
+from clinic_app.domain.ages import AgeOn, age_on
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.sides import Side
 from clinic_app.i18n import _
@@ -69,7 +69,7 @@ class HineBody(QWidget):
         if self._form.is_open(self._age):
             return ""
         words = _("The form is for {first} to {last} months corrected. On the day of this visit the child is {age}.")
-        return words.format(first=self._form.age_from, last=self._form.age_to, age=_age_words(self._age.corrected_text))
+        return words.format(first=self._form.age_from, last=self._form.age_to, age=_age_words(self._age))
 
     # Parts
 
@@ -332,5 +332,8 @@ class HineBody(QWidget):
             self._grid.go_to(key.field, key.side)
 
 
-def _age_words(corrected: str) -> str:
-    return corrected if corrected.startswith("before") else _("{age} corrected").format(age=corrected)
+def _age_words(age: AgeOn) -> str:
+    """The age that the form goes by; "corrected" only where something is corrected."""
+    if age.before_term or not age.correction_days:
+        return age.corrected_text
+    return _("{age} corrected").format(age=age.corrected_text)

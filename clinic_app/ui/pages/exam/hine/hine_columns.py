@@ -4,6 +4,8 @@ from clinic_app.ui.pages.exam.columns import Columns
 from clinic_app.ui.widgets.measures import px
 
 _ITEM, _PAST, _ANSWER, _TICK, _MARK, _GAP = 168, 58, 178, 62, 24, 8
+#: What the item takes of a wider window; the sides share the rest.
+_ITEM_SPARE = 92
 #: From this width there is room for a third visit.
 _WIDE = 900
 
@@ -14,12 +16,14 @@ def visits_shown(width: int, visits: int) -> int:
 
 
 def hine_columns(width: int, visits: int, *, mirrored: bool) -> Columns:
-    """Columns for a grid of ``width`` pixels with ``visits`` earlier visits; the item takes what is left over.
+    """Columns for a grid of ``width`` pixels with ``visits`` earlier visits.
 
     In ``Columns``, ``past_left`` to ``past_right_end`` are all earlier visits, ``expected`` is "sides differ".
     """
-    past, answer, tick, mark = px(_PAST) * visits, px(_ANSWER), px(_TICK), px(_MARK)
-    width = max(width, px(_ITEM) + past + 2 * answer + tick + mark)
+    past, tick, mark = px(_PAST) * visits, px(_TICK), px(_MARK)
+    least = px(_ITEM) + past + 2 * px(_ANSWER) + tick + mark
+    width = max(width, least)
+    answer = px(_ANSWER) + max(0, width - least - px(_ITEM_SPARE)) // 2
     item_width = width - past - 2 * answer - tick - mark
     past_left = mark if mirrored else item_width
     right_rule = past_left + past

@@ -156,7 +156,7 @@ class HineRow(GridRow):
 
     def _paint_item(self, painter: QPainter, columns: Columns) -> None:
         number = px(21)
-        at = columns.item + (columns.item_width - number if columns.mirrored else 0)
+        at = columns.item + (columns.item_width - number + px(6) if columns.mirrored else 0)
         if self._number:
             area = QRectF(at, 0, number, self.height())
             paint_words(painter, area, str(self._number), "text_muted", style=TextStyle.SMALL)
