@@ -9,6 +9,7 @@ from clinic_app.services.knowledge import Knowledge
 
 
 def form_section(form: Instrument) -> ContentSection:
+    """Every item of a form: how it is asked, its answers, what is expected at which age."""
     entries = tuple(
         ContentEntry("", f"{section.title}: {item.label}", _item(item))
         for section in form.sections
@@ -70,6 +71,7 @@ def _months(months: tuple[int, int | None]) -> str:
 
 
 def state_section(knowledge: Knowledge) -> ContentSection:
+    """Which findings are read with care while the child is asleep, crying and the like."""
     return ContentSection(
         "Findings read with care in some states",
         "What stands beside a finding when the child was in this state.",
@@ -114,6 +116,7 @@ def milestone_section(knowledge: Knowledge) -> ContentSection:
 
 
 def window_section(knowledge: Knowledge) -> ContentSection:
+    """The windows of gross motor milestones."""
     windows = {item.window.id: item.window for item in knowledge.milestones.windowed if item.window is not None}
     return ContentSection(
         "Windows of gross motor milestones",

@@ -7,6 +7,7 @@ from clinic_app.services.content_report.model import ContentEntry, ContentSectio
 
 
 def hine_section() -> ContentSection:
+    """Every item with the words of its levels."""
     form = load_hine()
     titles = {section.id: section.title for section in form.sections}
     return ContentSection(
@@ -22,6 +23,7 @@ def _hine_item(item: HineItem) -> tuple[Line, ...]:
 
 
 def hine_reading_section() -> ContentSection:
+    """Every comparison with its limit, its ages and whom it is for."""
     form = load_hine()
     entries = [
         ContentEntry(

@@ -43,4 +43,5 @@ def said(*lines: Line) -> tuple[Line, ...]:
 
 
 def cited(source: Iterable[str]) -> str:
+    """Ids of sources in words."""
     return "; ".join(source_words(name) for name in source)

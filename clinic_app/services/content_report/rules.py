@@ -47,6 +47,7 @@ def _numbered(rule: Rule, knowledge: Knowledge) -> Iterable[tuple[int, str]]:
 
 
 def card_section(knowledge: Knowledge) -> ContentSection:
+    """Every pattern card with what speaks for it, against it, and makes it unsafe."""
     return ContentSection(
         "Pattern cards",
         "Recognisable descriptions to compare a record with. What speaks for and against is shown, never summed.",
@@ -80,6 +81,7 @@ def _card(knowledge: Knowledge, card: Pattern) -> ContentEntry:
 
 
 def derived_section(knowledge: Knowledge) -> ContentSection:
+    """Every fact that several rules read."""
     return ContentSection(
         "Facts that rules share",
         "Each is yes when everything named holds, no when something speaks against it, and open otherwise.",

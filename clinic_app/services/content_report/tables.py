@@ -16,6 +16,7 @@ from clinic_app.services.knowledge import Knowledge
 
 
 def scale_section(folder: Path) -> ContentSection:
+    """Every grading scale with the words of its levels."""
     return ContentSection(
         "Grading scales",
         "A grade is never read on, or converted to, another scale.",
@@ -40,6 +41,7 @@ def _level(number: int, words: str) -> str:
 
 
 def growth_section(folder: Path) -> ContentSection:
+    """Every growth reference with what it covers, and the limits around z-scores."""
     document = read_toml(folder / "growth" / "growth_tables.toml")
     entries = [
         ContentEntry(name, str(entry["title"]), _reference(name, entry, document["table"]))
@@ -82,6 +84,7 @@ def _reference(name: str, entry: Mapping[str, str], tables: Iterable[Mapping[str
 
 
 def plan_section() -> ContentSection:
+    """Signs that ask for help, what to do at home, and the diary."""
     templates = load_plan_templates()
     nets = [
         ContentEntry(
@@ -115,6 +118,7 @@ def plan_section() -> ContentSection:
 
 
 def range_section(knowledge: Knowledge) -> ContentSection:
+    """Every number with limits."""
     asked = {item.field_id for item in knowledge.milestones.items}
     numbers = (
         field
@@ -177,6 +181,7 @@ def hazard_section(folder: Path) -> ContentSection:
 
 
 def source_section(knowledge: Knowledge) -> ContentSection:
+    """Every source with how it was read."""
     seen = {
         "text": "read in the source",
         "summary": "read in somebody else's summary",
