@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from clinic_app.clinical.hine_form import HineForm, HineItem, HineStage
@@ -21,6 +22,8 @@ from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
 
 _MOST_LEVELS = 7
+#: Margins, the level and the gap after it.
+_BESIDE_WORDS = 44
 
 
 class LevelsCard(Card):
@@ -94,7 +97,7 @@ class LevelsCard(Card):
         self._how.setVisible(bool(item.how))
         confidence = (scored.confidence if scored is not None else item.field.confidence) or ""
         from_knowledge = "knowledge" in confidence
-        self._own.setText(_("own wording, from knowledge") if from_knowledge else _("own wording"))
+        self._own.setText(_("from knowledge") if from_knowledge else _("own wording"))
         self._show_levels(self._levels(item, scored))
         self.say("")
         self.show_answers(answers)
@@ -126,6 +129,15 @@ class LevelsCard(Card):
             words.setText(levels[at][1] if is_there else "")
             level.setVisible(is_there)
             words.setVisible(is_there)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """As many lines as the words need: a grid in a card that stays small would cut the second one off."""
+        width = self.width() - px(_BESIDE_WORDS)
+        for _level, words in self._rows:
+            words.setMinimumHeight(0)
+            if words.text():
+                words.setMinimumHeight(max(0, words.heightForWidth(width)))
 
     def _show_measured(self, sides: Mapping[Side, Measured]) -> None:
         words, suggestion = measured_words(sides), suggestion_words(sides)
@@ -134,6 +146,12 @@ class LevelsCard(Card):
         self._take.set_words(suggestion)
         self._take.setVisible(bool(suggestion))
         self._take_key.setVisible(bool(suggestion))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
 
 
 def _is_of(stage: HineStage, item: Item) -> bool:
