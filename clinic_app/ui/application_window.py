@@ -153,14 +153,14 @@ class ApplicationWindow(QMainWindow):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
     def _close_record(self, why: Locked) -> None:
+        if self._opened is None:
+            return
         from clinic_app.services.sessions import note_locked
 
-        if self._opened is not None:
-            desk = self._opened.desk
-            self._runner.command(desk.run, note_locked, why, owner=self)
-            self._settle()
-            self._opened.close()
-            self._opened = None
+        self._runner.command(self._opened.desk.run, note_locked, why, owner=self)
+        self._settle()
+        self._opened.close()
+        self._opened = None
 
     def _tell_unsaved(self, what_now: str) -> None:
         tell = getattr(self.centralWidget(), "tell", None)
