@@ -35,6 +35,9 @@ class FocusRing(QObject):
         self._frame = QFocusFrame(target)
         self._frame.destroyed.connect(self._on_frame_destroyed)
         self._frame.setWidget(target)
+        # PySide takes the control for a child of the frame from then on, and forgets the Python part of it with the
+        # frame. To Qt this line does nothing: the parent is the same; to PySide it says whose child the control is.
+        target.setParent(target.parentWidget())
 
     def _drop(self) -> None:
         frame, self._frame = self._frame, None

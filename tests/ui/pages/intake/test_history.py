@@ -1,5 +1,6 @@
 """The history tab: today's answers over the visit's record, earlier ones beside them."""
 
+import gc
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.people import Role
 from clinic_app.services import chart
 from clinic_app.ui.pages.page import Tab
+from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -113,3 +115,13 @@ def test_both_faces_are_named_and_the_wheel_edits_nothing(
         driver = history_page(signed_child, visit=visit)
         assert_named(driver.page)
         assert_wheel_edits_nothing(driver.page)
+
+
+def test_a_button_that_had_the_focus_ring_outlives_a_collection(history_page, signed_child) -> None:
+    """Nobody but the window keeps this button; it once lost its Python part when the ring had moved on."""
+    driver = history_page(signed_child, visit=False)
+    driver.page.show_target("birth_weight_g")
+    gc.collect()
+    button = driver.page.findChild(QPushButton, "button:start_from_history")
+    assert isinstance(button, ActionButton)
+    assert button.kind is ButtonKind.STANDARD
