@@ -26,12 +26,21 @@ from clinic_app.charts.scene import (
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week. ``count`` is None where no log was kept; ``label`` names its first day (``7 Sep``)."""
+    """One week.
+
+    Attributes:
+        label: names its first day (``7 Sep``).
+        count: events in all; ``None`` where no log was kept.
+        about: how many of them are a guess or part of a sum told for several days; drawn as an outline on top.
+        mark: stands after the number: ``+`` where some events were told without a number.
+    """
 
     label: str
     count: int | None
     spoken: str
     unfinished: bool = False
+    about: int = 0
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ def events_per_week(model: WeeklyEventsModel, size: Size) -> Scene:
     items.extend(_week_labels(model, frame))
     items.extend(_visits(model, frame))
     focus = tuple(_focus(i, week, frame) for i, week in enumerate(model.weeks))
-    rows = tuple((w.label, model.no_log if w.count is None else str(w.count)) for w in model.weeks)
+    rows = tuple((w.label, model.no_log if w.count is None else f"{w.count}{w.mark}") for w in model.weeks)
     return Scene(size.width, size.height, tuple(items), focus, ChartTable(model.table_header, rows))
 
 
@@ -94,9 +103,13 @@ def _bars(model: WeeklyEventsModel, frame: Frame) -> list[Item]:
             rect = (left, min(top, base - 3), width, max(base - top, 3.0))
             items.append(Rects((rect,), fill=Ink.PAPER, pen=Pen(Ink.INK, 1.0, Dash.DASHED)))
         elif week.count > 0:
-            items.append(Rects(((left, top, width, base - top),), fill=Ink.BAR, pen=Pen(Ink.INK)))
+            sure = frame.y(float(week.count - week.about))
+            if week.about:
+                items.append(Rects(((left, top, width, sure - top),), fill=Ink.PAPER, pen=Pen(Ink.INK)))
+            items.append(Rects(((left, sure, width, base - sure),), fill=Ink.BAR, pen=Pen(Ink.INK)))
         if numbers_fit:
-            items.append(Text(left + width / 2, top - 5, str(week.count), bold=True, anchor=Anchor.MIDDLE))
+            number = f"{week.count}{week.mark}"
+            items.append(Text(left + width / 2, top - 5, number, bold=True, anchor=Anchor.MIDDLE))
     return items
 
 

@@ -34,12 +34,14 @@ class Flag:
     """A rule that fires, with the recorded facts that made it fire.
 
     ``led_by`` are rules that fire too and lead this one in the same finding; ``supports`` are those that it leads.
+    ``episode`` is the id of the thread whose log raises it, empty where the visit's own record does.
     """
 
     rule: Rule
     inputs: Mapping[str, Known]
     led_by: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
+    episode: str = ""
 
     @property
     def id(self) -> str:
@@ -85,6 +87,7 @@ class PatternFinding:
 
     ``fits``: the description itself is met, whether or not it is safe to attribute anything to it.
     ``missing``: for a possible card what would decide it, for a considered one what was not yet excluded.
+    ``episode``: as for a flag.
     """
 
     pattern: Pattern
@@ -94,6 +97,7 @@ class PatternFinding:
     against: tuple[str, ...] = ()
     unsafe: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    episode: str = ""
 
     @property
     def id(self) -> str:
@@ -196,7 +200,7 @@ def assess(content: ClinicalContent, facts: Mapping[str, FactValue]) -> Assessme
     flags = _flags(content, view, truths)
     reassurance = _reassurance(content, view, flags, patterns, off)
     return Assessment(
-        urgency=_outcome(flags, patterns, reassurance),
+        urgency=outcome(flags, patterns, reassurance),
         reassurance=reassurance,
         flags=flags,
         not_assessable=tuple(
@@ -270,7 +274,7 @@ def _parts(minimum: Condition) -> tuple[Condition, ...]:
     return minimum.parts if isinstance(minimum, AllOf) else (minimum,)
 
 
-def _outcome(flags: tuple[Flag, ...], patterns: tuple[PatternFinding, ...], reassurance: Reassurance) -> Urgency:
+def outcome(flags: Iterable[Flag], patterns: Iterable[PatternFinding], reassurance: Reassurance) -> Urgency:
     """The highest urgency. A serious description that is met counts also when a harmless name for it is unsafe."""
     cards = [found.pattern.urgency for found in patterns if found.fits]
     floor = Urgency.REASSURE if reassurance.allowed else Urgency.ROUTINE

@@ -15,7 +15,7 @@ from clinic_app.demonstration.skills import milestones
 from clinic_app.demonstration.stories import Story, Told
 from clinic_app.domain.ages import AgeOn, age_on
 from clinic_app.domain.drafts import Draft
-from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId
+from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId, EpisodeStatus, EventId, EventTime, Seen
 from clinic_app.domain.errors import NotFoundError
 from clinic_app.domain.notes import Note
 from clinic_app.domain.people import Patient, PatientId
@@ -215,8 +215,10 @@ class Player:
             for week, count in enumerate(_WEEKS)
             for day, part in sorted(Counter(self._chance.choices(range(7), k=count)).items())
         )
-        events = tuple(event for event in told if event.day <= self._today)
-        episode = Episode(EpisodeId(str(uuid4())), patient.id, titles[story.story], monday, "fading", events)
+        events = tuple(event for event in told if event.when.day <= self._today)
+        episode = Episode(
+            EpisodeId(str(uuid4())), patient.id, titles[story.story], monday, EpisodeStatus.FADING, events=events
+        )
         with self._doctor.context.uow() as work:
             work.episodes.add(episode)
             work.commit()
@@ -224,13 +226,15 @@ class Player:
     def _event(self, story: Story, day: date, count: int) -> EpisodeEvent:
         stretch = story.story == "stretch"
         return EpisodeEvent(
-            id=str(uuid4()),
-            day=day,
+            id=EventId(str(uuid4())),
+            when=EventTime(day),
             count=count,
-            longest_s=self._chance.randint(5, 12),
-            trigger="limb_stretch" if stretch else "excitement",
-            state="awake_quiet" if stretch else "awake_active",
-            held="yes" if stretch else "",
-            side="right_only" if stretch else "symmetric",
+            seen=Seen(
+                longest_s=self._chance.randint(5, 12),
+                triggers=("limb_stretch",) if stretch else ("excitement",),
+                states=("awake_quiet",) if stretch else ("awake_active",),
+                held="yes" if stretch else "",
+                side="right_only" if stretch else "symmetric",
+            ),
             told_by="mother",
         )

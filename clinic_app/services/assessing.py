@@ -9,9 +9,12 @@ from typing import Any
 from clinic_app.clinical.assessment import Assessment, assess
 from clinic_app.clinical.birth_risks import birth_risk_facts
 from clinic_app.clinical.conditions import Known
+from clinic_app.clinical.episodes.facts import ThreadFacts, event_facts, has_events, thread_facts
+from clinic_app.clinical.episodes.joining import joined
 from clinic_app.clinical.facts import FactValue
 from clinic_app.domain.ages import AgeOn, age_on
 from clinic_app.domain.answers import Answers, AnswerState
+from clinic_app.domain.episodes import Episode, EpisodeEvent
 from clinic_app.domain.notes import Observation
 from clinic_app.domain.people import Actor, Patient
 from clinic_app.domain.plans import FlagAnswer
@@ -20,16 +23,30 @@ from clinic_app.services.access import Action
 from clinic_app.services.chart import Chart
 from clinic_app.services.context import Context
 from clinic_app.services.growth import growth_facts
+from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.projection import NOT_EXAMINED
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedLog:
+    """The log of one open thread: what it adds up to, and what the rules say to it beside the visit's facts."""
+
+    episode: Episode
+    read: ThreadFacts
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """One record, judged: both ages, the facts that were used, and what the rules said."""
+    """One record, judged: both ages, the facts that were used, and what the rules said to it and to every open log.
+
+    ``assessment`` is the whole; ``logs`` are its parts by thread.
+    """
 
     age: AgeOn
     facts: Mapping[str, FactValue]
     assessment: Assessment
+    logs: tuple[JudgedLog, ...] = ()
 
     def to_json(self, answers: Mapping[str, FlagAnswer]) -> dict[str, Any]:
         """What a signed note keeps, so that it can be printed again without judging anew."""
@@ -48,6 +65,7 @@ class Picture:
                     "inputs": {fact: _plain(value) for fact, value in flag.inputs.items()},
                     "dismissed": flag.id in answers and answers[flag.id].dismissed,
                     "reason": answers[flag.id].reason if flag.id in answers else "",
+                    **({"episode": flag.episode} if flag.episode else {}),
                 }
                 for flag in said.flags
             ],
@@ -94,7 +112,38 @@ def assess_visit(context: Context, actor: Actor, chart: Chart, record: VisitReco
         | growth_facts(chart, record, age)
     )
     facts |= birth_risk_facts(facts)
-    return Picture(age, facts, assess(context.knowledge.content, facts))
+    logs = judged_logs(context.knowledge, chart, facts, day)
+    said = joined(assess(context.knowledge.content, facts), {log.episode.id: log.assessment for log in logs})
+    return Picture(age, facts, said, logs)
+
+
+def judged_logs(knowledge: Knowledge, chart: Chart, facts: Mapping[str, FactValue], day: date) -> tuple[JudgedLog, ...]:
+    """Each open thread with events up to ``day``, judged with the facts of the visit beside those of its log.
+
+    What the visit holds about "the episode" speaks for a thread only where there is one: with several nobody can
+    say which of them was meant.
+    """
+    reading = knowledge.thread_reading
+    told = [one for one in chart.episodes if one.status.is_open and has_events(one, day)]
+    asked = {name: facts[name] for name in reading.fields if name in facts} if len(told) == 1 else {}
+    base = {name: value for name, value in facts.items() if name not in reading.fields}
+    judged = []
+    for episode in told:
+        read = thread_facts(reading, episode, chart.patient.birth_date, day, asked)
+        judged.append(JudgedLog(episode, read, assess(knowledge.content, base | dict(read.facts))))
+    return tuple(judged)
+
+
+def judge_event(context: Context, actor: Actor, chart: Chart, record: VisitRecord, event: EpisodeEvent) -> Assessment:
+    """One event by itself: the child as it is known, at the age it had that day, and what this line tells."""
+    context.allow(actor, Action.ASSESS)
+    age = age_on(chart.patient.birth_date, chart.patient.gestation, event.when.day)
+    known = lasting_facts(chart.observations, context.knowledge.lasting) | recorded_facts(record.answers)
+    known |= identity_facts(chart.patient, age) | growth_facts(chart, record, age)
+    known |= birth_risk_facts(known)
+    reading = context.knowledge.thread_reading
+    base = {name: value for name, value in known.items() if name not in reading.fields}
+    return assess(context.knowledge.content, base | event_facts(event))
 
 
 def identity_facts(patient: Patient, age: AgeOn) -> dict[str, FactValue]:

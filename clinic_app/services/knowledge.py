@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from clinic_app.clinical.content import ClinicalContent, load_content, read_content
+from clinic_app.clinical.episodes.reading_rules import ThreadReading, load_thread_reading
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
 from clinic_app.clinical.hine_form import load_hine
 from clinic_app.clinical.hine_instrument import HINE, hine_instrument
@@ -100,6 +101,11 @@ class Knowledge:
     def registration(self) -> Instrument:
         """What makes a child's identity."""
         return self.instruments[REGISTRATION]
+
+    @cached_property
+    def thread_reading(self) -> ThreadReading:
+        """How the log of an episode is read as a whole."""
+        return load_thread_reading(self.fields, self.content.sources)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from clinic_app.clinical.episodes.summary import last_days
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import Indicator
 from clinic_app.domain.ages import AgeOn, age_on
 from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
-from clinic_app.domain.episodes import EpisodeEvent
 from clinic_app.domain.notes import Observation
 from clinic_app.domain.quantities import format_number, format_quantity
 from clinic_app.domain.record import VisitRecord
@@ -24,7 +24,7 @@ from clinic_app.services.milestones import MilestoneBook, book_of
 from clinic_app.services.projection import answers_of
 
 ARROW = "→"
-_WEEK = timedelta(days=7)
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,15 +223,12 @@ def _growth_changes(chart: Chart, record: VisitRecord | None, today: date) -> It
 
 
 def _event_changes(chart: Chart, since: date, today: date) -> Iterator[Change]:
+    """Events of the last seven days beside those of the seven days up to the visit before, where both were logged."""
     for episode in chart.episodes:
-        then, now = (_events_in_week(episode.events, end) for end in (since, today))
-        if then is not None and now is not None and then != now:
-            yield Change(episode.title, f"{then} {ARROW} {now} a week", episode.status)
-
-
-def _events_in_week(events: tuple[EpisodeEvent, ...], end: date) -> int | None:
-    counts = [event.count for event in events if end - _WEEK < event.day <= end and event.count is not None]
-    return sum(counts) if counts else None
+        then, now = (last_days(episode.events, end, _WEEK) for end in (since, today))
+        if then.logged_weeks and now.logged_weeks and then.events != now.events:
+            words = _("{then} {arrow} {now} in 7 days").format(then=then.events, arrow=ARROW, now=now.events)
+            yield Change(episode.title, words, str(episode.status))
 
 
 def latest_points(chart: Chart, record: VisitRecord | None, today: date) -> Mapping[Indicator, tuple[GrowthPoint, ...]]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from clinic_app.charts.scene import ChartTable, Ink, Marker
 from clinic_app.charts.timeline import AgeTick, Lane, LaneBar, LaneMark, LanePoint, TimelineModel
+from clinic_app.clinical.episodes.weeks import weekly
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import DAYS_PER_MONTH, Indicator
 from clinic_app.domain.ages import age_on
@@ -12,6 +13,7 @@ from clinic_app.domain.dates import MONTHS, format_date
 from clinic_app.domain.episodes import Episode
 from clinic_app.domain.record import VisitRecord
 from clinic_app.services.chart import Chart
+from clinic_app.services.episodes.weekly_words import spoken_week
 from clinic_app.services.growth_words import centile_words
 from clinic_app.services.hine import hine_of, past_hines, short_words
 from clinic_app.services.milestone_changes import milestone_lane
@@ -42,7 +44,7 @@ def timeline_model(
         _visit_lane(chart, today),
         *_hine_lane(chart, record, today),
         *((milestone_lane(milestones),) if milestones is not None else ()),
-        *(_event_lane(chart, episode, age.chron_days) for episode in chart.episodes),
+        *(_event_lane(chart, episode, today) for episode in chart.episodes),
         _growth_lane(chart, points),
     )
     return TimelineModel(
@@ -99,24 +101,21 @@ def _hine_lane(chart: Chart, record: VisitRecord | None, today: date) -> tuple[L
     return (Lane("HINE", "total of 78", points=tuple(points), joined=False),) if points else ()
 
 
-def _event_lane(chart: Chart, episode: Episode, today_days: int) -> Lane:
+def _event_lane(chart: Chart, episode: Episode, today: date) -> Lane:
+    """Bars where a week was logged; a week without a log has none, and the lane says since when it is kept."""
     born = chart.patient.birth_date
-    weeks: dict[int, int] = {}
-    for event in episode.events:
-        if event.count is not None:
-            week = (event.day - born).days // _WEEK
-            weeks[week] = weeks.get(week, 0) + event.count
-    most = max(weeks.values(), default=1)
+    weeks = [week for week in weekly(episode.events, today) if week.logged]
+    most = max((week.at_least for week in weeks), default=0)
     bars = tuple(
         LaneBar(
-            week * _WEEK,
-            week * _WEEK + _WEEK,
-            count / most,
-            str(count) if count == most else "",
-            f"{count} in the week of {format_date(born + timedelta(days=week * _WEEK))}",
-            unfinished=week == today_days // _WEEK,
+            (week.monday - born).days,
+            (week.monday - born).days + _WEEK,
+            week.at_least / most if most else 0.0,
+            str(week.at_least) if week.at_least == most else "",
+            spoken_week(week),
+            unfinished=week.unfinished,
         )
-        for week, count in sorted(weeks.items())
+        for week in weeks
     )
     note = f"none told before {format_date(episode.first_seen)}" if episode.first_seen is not None and not bars else ""
     return Lane(episode.title, "events a week", bars=bars, note=note)

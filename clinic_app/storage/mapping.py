@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from clinic_app.domain.drafts import Draft, DraftId, DraftKind, Entry
-from clinic_app.domain.episodes import EpisodeEvent
 from clinic_app.domain.gestation import Gestation
 from clinic_app.domain.notes import Addendum, Note, NoteId, Observation
 from clinic_app.domain.people import Patient, PatientId, Person, PersonId, Role, Sex
@@ -197,22 +196,6 @@ def plan_values(item: PlanItem) -> Values:
         "closed_on": item.closed_on,
         "closed_reason": item.closed_reason,
     }
-
-
-def event_of(row: AnyRow) -> EpisodeEvent:
-    """One day's events of an episode thread."""
-    return EpisodeEvent(
-        id=row.id,
-        day=row.day,
-        confidence=row.confidence,
-        count=row.count_,
-        longest_s=row.longest_s,
-        trigger=row.trigger,
-        state=row.state,
-        held=row.held,
-        side=row.side,
-        told_by=row.told_by,
-    )
 
 
 def _entries_text(entries: Mapping[str, Entry]) -> str:

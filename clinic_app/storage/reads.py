@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.drafts import Draft
-from clinic_app.domain.episodes import Episode
+from clinic_app.domain.episodes import DiarySheet, Episode, EventId, PastEvent, SheetCode
 from clinic_app.domain.local_rules import LocalRule
 from clinic_app.domain.notes import Note, NoteId, Observation
 from clinic_app.domain.people import Patient, PatientId, Person
@@ -20,10 +20,11 @@ from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.day import day_rows
 from clinic_app.storage.faults import sentences
 from clinic_app.storage.repositories.clinic import Clinics, People
+from clinic_app.storage.repositories.episodes import Episodes
 from clinic_app.storage.repositories.local_rules import LocalRules
 from clinic_app.storage.repositories.notes import Notes
 from clinic_app.storage.repositories.patients import Patients
-from clinic_app.storage.repositories.plans import Episodes, Plans
+from clinic_app.storage.repositories.plans import Plans
 from clinic_app.storage.repositories.visits import Drafts
 from clinic_app.storage.rows.base import AnyRow
 from clinic_app.storage.search import search
@@ -141,6 +142,16 @@ class SqlReadStore:
         """Every episode thread of a child."""
         with self._reading() as connection:
             return Episodes(connection).of_patient(patient_id)
+
+    def past_of_event(self, event_id: EventId) -> Sequence[PastEvent]:
+        """What an event was before it was changed, oldest first."""
+        with self._reading() as connection:
+            return Episodes(connection).past_of(event_id)
+
+    def diary_sheet(self, code: SheetCode) -> DiarySheet | None:
+        """The diary sheet with this code, ``None`` when none was printed."""
+        with self._reading() as connection:
+            return Episodes(connection).sheet(code)
 
     def audit(self, limit: int, before: int | None = None) -> Sequence[AuditLine]:
         """The newest events of the log, newest first; those older than the event ``before`` if given."""

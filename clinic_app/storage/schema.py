@@ -14,13 +14,13 @@ from clinic_app.storage.paths import ClinicFolder, sync_folder
 from clinic_app.storage.unit_of_work import SqlUnitOfWork
 
 #: Every revision that this program knows, oldest first. A test holds it against the migration scripts.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 HEAD = REVISIONS[-1]
 #: Triggers without which a file is not opened: the seals, and what keeps the name search in step.
 TRIGGERS = frozenset(
     {
         f"{table}_no_{verb}"
-        for table in ("note", "addendum", "audit_event", "local_rule")
+        for table in ("note", "addendum", "audit_event", "local_rule", "episode_event_past", "episode_said")
         for verb in ("update", "delete")
     }
     | {f"patient_search_{event}" for event in ("added", "renamed", "removed")}

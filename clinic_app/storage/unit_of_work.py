@@ -8,10 +8,11 @@ from sqlalchemy import Connection, Engine, exc
 from clinic_app.storage.audit import AuditTrail, Requests
 from clinic_app.storage.faults import sentences, translated
 from clinic_app.storage.repositories.clinic import Clinics, People
+from clinic_app.storage.repositories.episodes import Episodes
 from clinic_app.storage.repositories.local_rules import LocalRules
 from clinic_app.storage.repositories.notes import Notes
 from clinic_app.storage.repositories.patients import Patients
-from clinic_app.storage.repositories.plans import Episodes, Plans
+from clinic_app.storage.repositories.plans import Plans
 from clinic_app.storage.repositories.visits import Drafts, Visits
 
 

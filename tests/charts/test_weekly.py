@@ -56,6 +56,16 @@ def test_the_running_week_is_a_dashed_outline() -> None:
     assert [r.pen.dash for r in outlines if r.fill is Ink.PAPER and r.pen] == [Dash.DASHED]
 
 
+def test_guesses_are_an_outline_on_top_and_uncounted_lines_a_plus() -> None:
+    week = Week("7 Sep", 70, "", about=30, mark="+")
+    scene = events_per_week(WeeklyEventsModel((week,)), SIZE)
+    guess, sure = [r for r in scene.items if isinstance(r, Rects)]
+    assert (guess.fill, sure.fill) == (Ink.PAPER, Ink.BAR)
+    assert guess.rects[0][3] / sure.rects[0][3] == pytest.approx(30 / 40)
+    assert "70+" in scene.texts()
+    assert scene.table.rows[0][1] == "70+"
+
+
 def test_visits_stand_under_their_week() -> None:
     marks = [d for d in events_per_week(MODEL, SIZE).items if isinstance(d, Dots)]
     assert all(d.marker is Marker.TRIANGLE for d in marks)

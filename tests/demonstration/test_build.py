@@ -142,8 +142,8 @@ def test_most_old_plans_are_closed_and_a_few_are_overdue(opened: OpenRecord) -> 
 
 def test_events_are_told_by_day_and_none_lies_ahead(opened: OpenRecord) -> None:
     events = [event for chart in every_chart(opened) for one in chart.episodes for event in one.events]
-    assert len({event.day for event in events}) > 30
-    assert max(event.day for event in events) <= TODAY
+    assert len({event.when.day for event in events}) > 30
+    assert max(event.when.day for event in events) <= TODAY
 
 
 def test_no_placeholder_is_left_in_a_text(opened: OpenRecord) -> None:

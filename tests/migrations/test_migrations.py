@@ -39,12 +39,26 @@ FIRST_DATA = (
     "INSERT INTO addendum VALUES ('a', 'n', 't', '2026-01-01T00:00:00.000000Z', 'p', 'Dr')",
     "INSERT INTO observation VALUES ('c', '2026-01-01', 'n', 'weight_kg', 'none', '', '7.250', 'kg', '')",
     "INSERT INTO plan_line VALUES (1, 'l', 'c', 'n', 'w', '', NULL, '', '', '[]', 'open', NULL, '', 1)",
-    "INSERT INTO episode VALUES ('e', 'c', 't', NULL, 'active')",
-    "INSERT INTO episode_event VALUES ('ev', 'e', '2026-01-01', 'exact', NULL, NULL, '', '', '', '', '')",
+    "INSERT INTO episode VALUES ('e', 'c', 't', NULL, 'active', NULL, 1)",
+    "INSERT INTO episode_event VALUES ('ev', 'e', '2026-01-01', NULL, 0, 'unknown', NULL, '', NULL, 0, 0, 0, NULL, '', "
+    "'', '', '', '{}', '', '', 0, 1)",
+    "INSERT INTO episode_event_past VALUES ('ev', 1, 'changed', '{}', 'p', 'Dr', '2026-01-01T00:00:00.000000Z')",
+    "INSERT INTO episode_said VALUES ('s', 'e', 'note', '2026-01-01', '', 't', 'v', 'p', 'Dr', "
+    "'2026-01-01T00:00:00.000000Z')",
+    "INSERT INTO diary_sheet VALUES ('K7Q4MTX', 'c', 'e', '2026-01-01T00:00:00.000000Z', 'p')",
     "INSERT INTO audit_event VALUES (1, '', 'p', 'Dr', 'lead', '', 'a', '', '', '', '', '', '')",
     "INSERT INTO request VALUES ('r', 'x')",
     "INSERT INTO local_rule VALUES ('RF-R04', 1, 'off', '{}', 'why', '1', 'p', 'Dr', '2026-01-01T00:00:00.000000Z')",
 )
+#: Events as the first program kept them.
+FIRST_EPISODES = (
+    "INSERT INTO episode VALUES ('e', 'c', 't', NULL, 'active')",
+    "INSERT INTO episode_event VALUES ('e1', 'e', '2026-01-01', 'exact', 3, 8, 'cold', 'drowsy', 'no', 'left_only', "
+    "'x')",
+    "INSERT INTO episode_event VALUES ('e2', 'e', '2026-01-02', 'about', NULL, NULL, '', '', '', '', '')",
+    "INSERT INTO episode_event VALUES ('e3', 'e', '2026-01-03', 'morning', 1, NULL, '', '', '', '', '')",
+)
+_LATER = ("local_rule", "episode", "diary_sheet")
 
 
 @pytest.fixture(scope="module")
@@ -222,11 +236,20 @@ def test_a_new_file_is_never_seen_without_its_first_rows(tmp_path: Path) -> None
 def test_a_file_of_the_first_program_is_brought_up_to_date(folder: ClinicFolder) -> None:
     whole = dump(folder)
     schema._migrate(schema_engine(folder.database, KEY), "0001", down=True)
-    execute(folder, *(line for line in FIRST_DATA if "local_rule" not in line))
+    first = [line for line in FIRST_DATA if not any(f"INTO {table}" in line for table in _LATER)]
+    execute(folder, *first, *FIRST_EPISODES)
     assert schema.bring_up_to_date(folder, KEY) == folder.root / "clinic-before-upgrade-from-0001.db"
     assert dump(folder) == whole
     assert execute(folder, "SELECT name FROM clinic") == [("L",)]
     assert execute(folder, "SELECT * FROM local_rule") == []
+    assert execute(folder, "SELECT id, title, became, row_version FROM episode") == [("e", "t", None, 1)]
+    wanted = "SELECT id, day, about, clock, part, count, longest_s, triggers, states, held, side, told_by"
+    assert execute(folder, f"{wanted} FROM episode_event ORDER BY id") == [
+        ("e1", "2026-01-01", 0, "unknown", "", 3, 8, "cold", "drowsy", "no", "left_only", "x"),
+        ("e2", "2026-01-02", 1, "unknown", "", None, None, "", "", "", "", ""),
+        ("e3", "2026-01-03", 0, "part", "morning", 1, None, "", "", "", "", ""),
+    ]
+    assert execute(folder, "SELECT count(*) FROM episode_event WHERE removed = 0 AND described = '{}'") == [(3,)]
 
 
 _NEXT = """

@@ -9,9 +9,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.drafts import Draft, DraftId, DraftKind, Entry
-from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId
+from clinic_app.domain.episodes import (
+    ClockKind,
+    DiarySheet,
+    Episode,
+    EpisodeEvent,
+    EpisodeId,
+    EventId,
+    EventTime,
+    PastEvent,
+    Said,
+    SaidKind,
+    Seen,
+    SheetCode,
+    TimeOfDay,
+)
 from clinic_app.domain.errors import ConflictError, NotFoundError
 from clinic_app.domain.gestation import Gestation
 from clinic_app.domain.notes import Addendum, Note, NoteId, Observation, canonical_json, digest
@@ -249,12 +264,42 @@ def test_the_day_shows_note_open_lines_and_worst_flags_first(opened: Opened) -> 
 
 
 def test_episodes_come_back_with_their_events_by_day(opened: Opened) -> None:
-    told = EpisodeEvent("e-2", DAY, "about", None, 5, "waking", "drowsy", "no", "both", "mother")
-    earlier = EpisodeEvent("e-1", DAY - timedelta(days=2), count=3)
-    thread = Episode(EpisodeId("t"), CHILD.id, "the jumps", None, events=(told,))
+    time = TimeOfDay(ClockKind.ABOUT, 19 * 60)
+    seen = Seen(5, ("waking", "cold"), ("drowsy",), "no", "right_only")
+    described = {ItemKey("ep_eyes"): Answer(("normal",)), ItemKey("ep_rate_hz"): Answer(Decimal("5.0"), unit="Hz")}
+    told = EpisodeEvent(
+        EventId("e-2"), EventTime(DAY, None, True, time), None, seen=seen, described=described, told_by="mother"
+    )
+    span = EventTime(DAY - timedelta(days=4), DAY - timedelta(days=2))
+    earlier = EpisodeEvent(EventId("e-1"), span, count=10, count_about=True, per_day=True, in_run=True, note="<b>&")
+    said = Said("s-1", SaidKind.OPINION, DAY, "looks benign", DOCTOR.id, DOCTOR.name, NOW, "P01")
+    thread = Episode(EpisodeId("t"), CHILD.id, "the jumps", None, events=(told,), said=(said,))
     write(opened, lambda work: work.episodes.add(thread))
-    write(opened, lambda work: work.episodes.add_event(thread.id, earlier))
+    write(opened, lambda work: work.episodes.add_events(thread.id, [earlier]))
     assert opened.store.reads.episodes_of(CHILD.id) == [replace(thread, events=(earlier, told))]
+
+
+def test_an_event_keeps_what_it_was_and_refuses_an_old_version(opened: Opened) -> None:
+    event = EpisodeEvent(EventId("e"), EventTime(DAY), count=3)
+    write(opened, lambda work: work.episodes.add(Episode(EpisodeId("t"), CHILD.id, "x", None, events=(event,))))
+    past = PastEvent(event.id, 1, "changed", DOCTOR.id, DOCTOR.name, NOW, event.to_json())
+    later = replace(event, count=4, version=2)
+    write(opened, lambda work: work.episodes.save_event(later, removed=False, seen=1, past=past))
+    with pytest.raises(ConflictError):
+        write(opened, lambda work: work.episodes.save_event(later, removed=True, seen=1, past=replace(past, version=2)))
+    assert opened.store.reads.past_of_event(event.id) == [past]
+    assert opened.store.reads.episodes_of(CHILD.id)[0].events == (later,)
+    gone = replace(later, version=3)
+    write(opened, lambda work: work.episodes.save_event(gone, removed=True, seen=2, past=replace(past, version=2)))
+    assert opened.store.reads.episodes_of(CHILD.id)[0].events == ()
+
+
+def test_a_diary_sheet_is_found_by_its_code(opened: Opened) -> None:
+    write(opened, lambda work: work.episodes.add(Episode(EpisodeId("t"), CHILD.id, "x", None)))
+    sheet = DiarySheet(SheetCode("K7Q4MTX"), CHILD.id, EpisodeId("t"), NOW, DOCTOR.id)
+    write(opened, lambda work: work.episodes.add_sheet(sheet))
+    assert opened.store.reads.diary_sheet(sheet.code) == sheet
+    assert opened.store.reads.diary_sheet(SheetCode("K7Q4MT0")) is None
 
 
 def test_recent_children_are_those_seen_last(opened: Opened) -> None:

@@ -2,7 +2,7 @@
 
 from clinic_app.storage.rows.audit import audit_event, request
 from clinic_app.storage.rows.base import metadata
-from clinic_app.storage.rows.episodes import episode, episode_event
+from clinic_app.storage.rows.episodes import diary_sheet, episode, episode_event, episode_event_past, episode_said
 from clinic_app.storage.rows.local_rules import local_rule
 from clinic_app.storage.rows.notes import addendum, note, observation
 from clinic_app.storage.rows.people import clinic, counter, name_word, patient, person
@@ -14,9 +14,12 @@ __all__ = [
     "audit_event",
     "clinic",
     "counter",
+    "diary_sheet",
     "draft",
     "episode",
     "episode_event",
+    "episode_event_past",
+    "episode_said",
     "local_rule",
     "metadata",
     "name_word",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId
+from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId, EventId, EventTime
 from clinic_app.services.documents.events import weekly_events
 from clinic_app.services.report_models import HelpLevel
 from tests.services.documents.played import IDENTITY, Played, entry, register
@@ -50,7 +50,7 @@ def test_the_diary_comes_for_events_alone_and_names_the_childs_own_side(clinic: 
 def test_a_week_without_a_log_is_not_a_week_without_events(clinic: Any) -> None:
     patient, _visit = register(clinic, IDENTITY)
     told = ((date(2026, 11, 2), 5), (date(2026, 11, 16), 2), (date(2026, 11, 17), 1))
-    events = tuple(EpisodeEvent(f"e{i}", day, count=count) for i, (day, count) in enumerate(told))
+    events = tuple(EpisodeEvent(EventId(f"e{i}"), EventTime(day), count=count) for i, (day, count) in enumerate(told))
     with clinic.context.uow() as work:
         work.episodes.add(Episode(EpisodeId("t"), patient.id, "Leg shakes", date(2026, 11, 2), events=events))
         work.commit()
@@ -63,7 +63,7 @@ def test_a_week_without_a_log_is_not_a_week_without_events(clinic: Any) -> None:
 
 def test_events_after_the_visit_are_not_on_its_paper(clinic: Any) -> None:
     patient, _visit = register(clinic, IDENTITY)
-    event = EpisodeEvent("e", date(2026, 11, 20), count=4)
+    event = EpisodeEvent(EventId("e"), EventTime(date(2026, 11, 20)), count=4)
     with clinic.context.uow() as work:
         work.episodes.add(Episode(EpisodeId("t"), patient.id, "Leg shakes", None, events=(event,)))
         work.commit()
