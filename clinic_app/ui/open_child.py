@@ -1,18 +1,31 @@
 """The child a set of screens was opened for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clinic_app.services.chart import Chart
 from clinic_app.services.context import Desk
+from clinic_app.ui.episode_log import EpisodeLog
 from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.tasks import TaskRunner
 
 
 @dataclass(frozen=True, slots=True)
 class OpenChild:
-    """What a screen of one child is made with. ``controller`` is ``None`` while no visit of today is open."""
+    """What a screen of one child is made with. ``controller`` is ``None`` while no visit of today is open.
+
+    ``log`` is the one object through which episodes are written; it keeps what changes of the chart meanwhile.
+    """
 
     desk: Desk
     runner: TaskRunner
-    chart: Chart
+    read: Chart
     controller: RecordController | None
+    log: EpisodeLog = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "log", EpisodeLog(self.desk, self.runner, self.read, self.controller))
+
+    @property
+    def chart(self) -> Chart:
+        """The chart with every event that was logged since it was read."""
+        return self.log.chart

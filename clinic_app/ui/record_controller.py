@@ -62,6 +62,13 @@ class RecordController(QObject):
         """The chart this record belongs to."""
         return self._chart
 
+    def use_chart(self, chart: Chart) -> None:
+        """Go on with the same child's chart as it now stands, and judge anew."""
+        if chart.patient.id != self._chart.patient.id:
+            raise ValueError("a record stays with its child")
+        self._chart = chart
+        self._judge_timer.start(0)
+
     @property
     def day(self) -> date:
         """The day of the visit, on which ages are reckoned."""

@@ -18,6 +18,12 @@ _DOCTORS = frozenset({SaidKind.OPINION, SaidKind.ASSESSMENT, SaidKind.TREATMENT}
 _LONGEST_TEXT = 4000
 
 
+def threads_of(context: Context, actor: Actor, patient_id: PatientId) -> tuple[Episode, ...]:
+    """Every thread of a child as it now stands, the oldest first."""
+    context.allow(actor, Action.READ_CHART)
+    return tuple(context.reads.episodes_of(patient_id))
+
+
 def start_thread(
     context: Context, actor: Actor, patient_id: PatientId, title: str, first_seen: date | None, *, request_id: str
 ) -> Episode:
