@@ -37,25 +37,37 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _Language.catalogue.ngettext(one, many, count)
 
 
-def _babel_date(day: date, pattern: str, language: str) -> str:
-    from babel.dates import format_date  # costs start-up time and is not needed until a date is shown
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = 3
 
-    return format_date(day, pattern, language)
+
+def _date_part(day: date, pattern: str) -> str:
+    """A month (``MMM``, ``MMMM``) or weekday (``EEEE``) as a word."""
+    if _Language.code == "en":  # the language of the unlock window: asking babel costs 25 ms of the start
+        month = _MONTHS[day.month - 1]
+        return {"MMM": month[:_SHORT], "MMMM": month, "EEEE": _WEEKDAYS[day.weekday()]}[pattern]
+    from babel.dates import format_date
+
+    return format_date(day, pattern, _Language.code)
 
 
 def day_text(day: date) -> str:
     """``18 Nov 2026``: the month is always a word."""
-    return f"{day.day} {_babel_date(day, 'MMM', _Language.code).rstrip('.')} {day.year}"
+    return f"{day.day} {_date_part(day, 'MMM').rstrip('.')} {day.year}"
 
 
 def long_day_text(day: date) -> str:
     """``Wednesday 18 November 2026``."""
-    return f"{_babel_date(day, 'EEEE', _Language.code)} {day.day} {_babel_date(day, 'MMMM', _Language.code)} {day.year}"
+    return f"{_date_part(day, 'EEEE')} {day.day} {_date_part(day, 'MMMM')} {day.year}"
 
 
 def short_day_text(day: date) -> str:
     """``18 Nov``, where the year stands beside it."""
-    return f"{day.day} {_babel_date(day, 'MMM', _Language.code).rstrip('.')}"
+    return f"{day.day} {_date_part(day, 'MMM').rstrip('.')}"
 
 
 def clock_text(instant: datetime) -> str:

@@ -26,6 +26,14 @@ def test_a_language_without_a_catalogue_shows_the_original_words() -> None:
     assert i18n._("Print tray") == "Print tray"
 
 
+@pytest.mark.parametrize("day", [date(2026, month, 3 + month) for month in range(1, 13)])
+def test_english_words_are_those_of_the_library(day: date) -> None:
+    from babel.dates import format_date
+
+    assert i18n.day_text(day) == f"{day.day} {format_date(day, 'MMM', 'en')} {day.year}"
+    assert i18n.long_day_text(day) == format_date(day, "EEEE d MMMM yyyy", "en")
+
+
 def test_counts_choose_their_words() -> None:
     assert i18n.ngettext("{count} visit", "{count} visits", 1).format(count=1) == "1 visit"
     assert i18n.ngettext("{count} visit", "{count} visits", 0).format(count=0) == "0 visits"
