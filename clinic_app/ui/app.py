@@ -29,7 +29,6 @@ def make_application(arguments: Sequence[str], theme: ThemeName | None = None, s
 
 def dress(app: QApplication, theme: ThemeName, scale: float = 1.0) -> None:
     """Give an application the clinic's style, theme, focus ring and wheel. Called once."""
-    app.setStyle(ClinicStyle())
+    app.setStyle(ClinicStyle(WheelFilter(app)))
     apply_theme(app, theme, scale)
     FocusRing(app)
-    WheelFilter(app)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QFocusFrame, QWidget
 
+from clinic_app.ui.style.ring_style import RingStyle
+
 #: Set to true on a control that paints its own focus: grids, tables, charts, cells.
 FOCUS_OWN = "focus_own"
 #: Set to true on the frame of a composed field: the ring goes round the frame, not round the editor in it.
@@ -19,6 +21,8 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._frame: QFocusFrame | None = None
+        self._style = RingStyle()
+        self._style.setParent(self)
         app.focusChanged.connect(self._on_focus_changed)
 
     @property
@@ -33,6 +37,7 @@ class FocusRing(QObject):
         if target is None:
             return
         self._frame = QFocusFrame(target)
+        self._frame.setStyle(self._style)
         self._frame.destroyed.connect(self._on_frame_destroyed)
         self._frame.setWidget(target)
         # PySide takes the control for a child of the frame from then on, and forgets the Python part of it with the

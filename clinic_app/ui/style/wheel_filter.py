@@ -3,10 +3,8 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QScrollArea,
     QScrollBar,
@@ -18,41 +16,27 @@ _EDITORS = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 
 
 class WheelFilter(QObject):
-    """Takes wheel turns away from every control that would change by them and gives them to the page around it."""
+    """Takes wheel turns away from every control that would change by them and gives them to the page around it.
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        app.installEventFilter(self)
+    It watches those controls alone: a filter of the whole application would see every event of the program.
+    """
+
+    def guard(self, widget: QWidget) -> None:
+        """Watch a widget from now on, if the wheel would change it."""
+        if isinstance(widget, _EDITORS) and not isinstance(widget, QScrollBar):
+            widget.installEventFilter(self)
 
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Redirect a wheel turn over an editor to the scroll area around it."""
-        # Every event of the program passes here: the class tells a wheel turn ten times sooner than ``type()``.
         if not isinstance(event, QWheelEvent) or not isinstance(watched, QWidget):
             return False
-        editor = _editor_at(watched)
-        if editor is None:
-            return False
-        area = _scroll_area_around(editor)
+        area = _scroll_area_around(watched)
         if area is not None:
             QCoreApplication.sendEvent(area.viewport(), event)
         event.accept()
         return True
-
-
-def _editor_at(widget: QWidget) -> QWidget | None:
-    """The editor that ``widget`` is or belongs to, such as the line edit inside a combo box."""
-    candidate: QWidget | None = widget
-    while candidate is not None and not candidate.isWindow():
-        if isinstance(candidate, QScrollBar):
-            return None
-        if isinstance(candidate, _EDITORS):
-            return candidate
-        if isinstance(candidate, QAbstractScrollArea):
-            return None
-        candidate = candidate.parentWidget()
-    return None
 
 
 def _scroll_area_around(widget: QWidget) -> QScrollArea | None:
