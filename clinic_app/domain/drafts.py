@@ -61,3 +61,8 @@ class Draft:
         version = self.version + 1
         written = {key: Entry(value, by, at, version) for key, value in patch.items()}
         return replace(self, version=version, updated_at=at, entries={**self.entries, **written})
+
+    def noted(self, values: Patch, *, by: PersonId, at: datetime) -> "Draft":
+        """Return the draft with entries that the program adds to the change that was just made, in its version."""
+        written = {key: Entry(value, by, at, self.version) for key, value in values.items()}
+        return replace(self, entries={**self.entries, **written})

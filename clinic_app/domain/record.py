@@ -6,6 +6,7 @@ from typing import Any
 
 from clinic_app.domain.answers import Answer, Answers, ItemKey
 from clinic_app.domain.plans import FlagAnswer, PlanLine, PlanLineId
+from clinic_app.domain.taken_back import TakenBack
 
 ANSWER = "answer:"
 PLAN = "plan:"
@@ -14,6 +15,9 @@ ASSESSMENT = "text:assessment"
 FAMILY = "text:family"
 #: A text that a field refused: kept in the draft so that nothing typed is lost, never part of the record.
 TYPED = "typed:"
+#: A finding that was stored and then taken back; written by the program alone. Its reason is a person's entry.
+TAKEN = "taken:"
+TAKEN_WHY = "taken_why:"
 
 
 def answer_key(key: ItemKey) -> str:
@@ -36,6 +40,16 @@ def flag_key(rule_id: str) -> str:
     return f"{FLAG}{rule_id}"
 
 
+def taken_key(entry_id: str) -> str:
+    """Entry key of a finding that was taken back."""
+    return f"{TAKEN}{entry_id}"
+
+
+def taken_why_key(entry_id: str) -> str:
+    """Entry key of the reason for taking a finding back."""
+    return f"{TAKEN_WHY}{entry_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
     """Everything said at one visit.
@@ -48,6 +62,7 @@ class VisitRecord:
         flag_answers: the answer to each flag, by rule id.
         refused: texts that a field did not take, by item. They say nothing about the child and stand in the way of
             signing until they are corrected or emptied.
+        taken_back: findings that were stored and then taken back, oldest first, also those that nothing hangs on.
     """
 
     answers: Answers = field(default_factory=dict)
@@ -56,6 +71,7 @@ class VisitRecord:
     plan: tuple[PlanLine, ...] = ()
     flag_answers: Mapping[str, FlagAnswer] = field(default_factory=dict)
     refused: Mapping[ItemKey, str] = field(default_factory=dict)
+    taken_back: tuple[TakenBack, ...] = ()
 
     @staticmethod
     def from_entries(values: Mapping[str, Any]) -> "VisitRecord":
@@ -78,12 +94,32 @@ class VisitRecord:
                 if key.startswith(FLAG) and (rule := key.removeprefix(FLAG))
             },
             refused=refused_texts(said),
+            taken_back=_taken_back(said),
         )
+
+    @property
+    def unexplained(self) -> tuple[TakenBack, ...]:
+        """Findings that were taken back, made the outcome milder, and still need a reason."""
+        return tuple(one for one in self.taken_back if one.asks(self.answers))
+
+    @property
+    def told_back(self) -> tuple[TakenBack, ...]:
+        """Findings that were taken back and made the outcome milder: what is shown and printed."""
+        return tuple(one for one in self.taken_back if one.milder and one.holds(self.answers))
 
     def text(self, field_id: str) -> str:
         """The text or code of an unsided answer, empty when it was not asked."""
         answer = self.answers.get(ItemKey(field_id))
         return str(answer.value) if answer is not None and answer.value is not None else ""
+
+
+def _taken_back(said: Mapping[str, Any]) -> tuple[TakenBack, ...]:
+    found = (
+        TakenBack.from_json(entry_id, doc, said.get(taken_why_key(entry_id)))
+        for key, doc in said.items()
+        if key.startswith(TAKEN) and (entry_id := key.removeprefix(TAKEN))
+    )
+    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
 
 
 def refused_texts(values: Mapping[str, Any]) -> dict[ItemKey, str]:

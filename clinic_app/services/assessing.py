@@ -104,6 +104,11 @@ def _plain(value: Known) -> Any:
 def assess_visit(context: Context, actor: Actor, chart: Chart, record: VisitRecord, day: date) -> Picture:
     """Judge a record as of ``day``. Pure reading: nothing is stored."""
     context.allow(actor, Action.ASSESS)
+    return judged(context, chart, record, day)
+
+
+def judged(context: Context, chart: Chart, record: VisitRecord, day: date) -> Picture:
+    """As ``assess_visit``, for use cases that judge on behalf of whoever writes."""
     age = age_on(chart.patient.birth_date, chart.patient.gestation, day)
     facts = (
         lasting_facts(chart.observations, context.knowledge.lasting)

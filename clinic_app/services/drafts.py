@@ -5,9 +5,10 @@ from uuid import uuid4
 from clinic_app.domain.drafts import Draft, DraftId, DraftKind, Patch
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.people import Actor
-from clinic_app.domain.record import ASSESSMENT, FLAG, PLAN
+from clinic_app.domain.record import ASSESSMENT, FLAG, PLAN, TAKEN
 from clinic_app.services.access import Action
 from clinic_app.services.context import Context
+from clinic_app.services.taken_back import taken_back_entries
 
 #: Entries that only somebody who may examine may write; answers are told apart by the field registry.
 _DOCTOR_KEYS = (ASSESSMENT, FLAG, PLAN)
@@ -16,6 +17,8 @@ _DOCTOR_KEYS = (ASSESSMENT, FLAG, PLAN)
 def keep(context: Context, actor: Actor, draft_id: DraftId, patch: Patch, *, seen: int) -> Draft:
     """Write ``patch`` into a draft and return it as it now stands.
 
+    Findings that the patch takes back are noted in the same transaction (see ``taken_back_entries``).
+
     Args:
         patch: new values by entry key; ``None`` takes an entry back.
         seen: the version of the draft that the person last saw.
@@ -23,13 +26,19 @@ def keep(context: Context, actor: Actor, draft_id: DraftId, patch: Patch, *, see
     Raises:
         ConflictError: another person changed one of the same keys since ``seen``; nothing is written.
         NotAllowedError: the patch touches the doctor's part and the actor may not write it.
+        UserError: the patch touches the history of what was taken back, which is the program's own.
     """
     context.allow(actor, Action.WRITE_INTAKE)
+    if any(key.startswith(TAKEN) for key in patch):
+        raise UserError("What was taken back stays in the history of the visit.")
     if any(_is_doctors(context, key) for key in patch):
         context.allow(actor, Action.WRITE_EXAM)
     with context.uow() as work:
         stored = work.drafts.get(draft_id)
-        updated = stored.patched(patch, by=actor.person_id, at=context.clock.now(), seen=seen)
+        now = context.clock.now()
+        updated = stored.patched(patch, by=actor.person_id, at=now, seen=seen)
+        noted = taken_back_entries(context, actor, work, stored, updated)
+        updated = updated.noted(noted, by=actor.person_id, at=now)
         work.drafts.save(updated, expected=stored.version)
         context.record(work, actor, Action.WRITE_INTAKE, patient=stored.patient_id or "", target=draft_id)
         work.commit()

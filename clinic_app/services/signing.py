@@ -13,15 +13,17 @@ from clinic_app.domain.errors import ConflictError, UserError
 from clinic_app.domain.notes import Addendum, Note, NoteId, canonical_json, digest
 from clinic_app.domain.people import Actor, Patient
 from clinic_app.domain.plans import FlagAnswer, PlanItem, PlanLine
-from clinic_app.domain.record import TYPED, VisitRecord, typed_key
+from clinic_app.domain.record import TYPED, VisitRecord, taken_key, typed_key
 from clinic_app.domain.sides import BOTH_SIDES, Side
 from clinic_app.domain.visits import Visit, VisitState
+from clinic_app.i18n import _
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture, assess_visit
 from clinic_app.services.chart import Chart, read_chart
 from clinic_app.services.context import Context
 from clinic_app.services.ports import UnitOfWork
 from clinic_app.services.projection import project
+from clinic_app.services.taken_back import change_words
 
 #: Version of the layout of a note's document.
 DOCUMENT_SCHEMA = 1
@@ -67,6 +69,12 @@ def review(context: Context, actor: Actor, record: VisitRecord, picture: Picture
     obstacles += [
         Obstacle(f"{context.knowledge.name_of(key)}: what was typed is not accepted yet.", typed_key(key))
         for key in sorted(record.refused)
+    ]
+    obstacles += [
+        Obstacle(
+            _("Taken back, say why: {change}").format(change=change_words(context.knowledge, one)), taken_key(one.id)
+        )
+        for one in record.unexplained
     ]
     obstacles += [Obstacle(sentence, line.id) for line in record.plan for sentence in _line_faults(line)]
     obstacles += [

@@ -144,6 +144,11 @@ class RecordController(QObject):
         )
 
     def _on_judged(self, turn: int, picture: Picture) -> None:
-        if turn == self._judged:
-            self._picture = picture
-            self.picture_ready.emit(picture)
+        """Tell what the rules say. A flag that is about to be seen is stored first: what was seen is history."""
+        if turn != self._judged or self._judge_timer.isActive():  # what was judged is not what stands here any more
+            return
+        had = {flag.id for flag in self._picture.assessment.flags} if self._picture is not None else set()
+        self._picture = picture
+        if any(flag.id not in had for flag in picture.assessment.flags):
+            self._keeper.save_now()
+        self.picture_ready.emit(picture)
