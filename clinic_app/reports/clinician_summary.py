@@ -94,7 +94,8 @@ def _flags(model: ClinicianSummary) -> list[Flowable]:
         )
     none = [] if model.flags else [paragraph(_("No flag was raised by what was recorded."), BODY)]
     summary = model.flags_summary or _("Prompts for a clinician, not diagnoses.")
-    return [*none, *ledger.blocks(), Spacer(0, 2), paragraph(summary, BODY_GREY)]
+    back = [paragraph(text, BODY, _("Taken back:")) for text in model.taken_back]
+    return [*none, *ledger.blocks(), Spacer(0, 2), paragraph(summary, BODY_GREY), *back]
 
 
 def _changes(model: ClinicianSummary) -> list[Flowable]:

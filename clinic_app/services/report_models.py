@@ -224,7 +224,8 @@ class ClinicianSummary:
 
     Always printed, also when empty: flags (``flags_summary`` says that none were raised), ``not_examined``,
     and ``not_assessable``. ``flags_summary`` is the line under the flags (``None dismissed. Not assessable: 5
-    rules lack a finding``). ``not_examined`` is the sentence with counts and reasons. ``hine`` is the line of
+    rules lack a finding``). ``taken_back`` are the findings that were recorded and taken back, each with both
+    values, the time and the reason. ``not_examined`` is the sentence with counts and reasons. ``hine`` is the line of
     the score. Charts are drawn only where there is a model; its caption states what the picture cannot.
     ``provenance`` says who recorded and who reviewed, with times. ``rules`` names the rule sets with
     versions, ``sources`` the literature.
@@ -236,6 +237,7 @@ class ClinicianSummary:
     assessment: tuple[str, ...] = ()
     flags: tuple[FlagLine, ...] = ()
     flags_summary: str = ""
+    taken_back: tuple[str, ...] = ()
     previous_visit: str = ""
     changes: tuple[ChangedFinding, ...] = ()
     not_examined: str = ""

@@ -15,11 +15,13 @@ from clinic_app.domain.people import Actor
 from clinic_app.domain.record import VisitRecord, taken_key
 from clinic_app.domain.taken_back import TakenBack, TakenBackCode, same_finding
 from clinic_app.i18n import _, clock_text, day_text
+from clinic_app.services.access import Action
 from clinic_app.services.assessing import judged, recorded_facts
 from clinic_app.services.chart import Chart, read_chart
 from clinic_app.services.context import Context
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.ports import UnitOfWork
+from clinic_app.services.rule_words import urgency_words
 
 #: Words and days decide nothing in a rule.
 _UNREAD: Final = frozenset({FieldType.TEXT, FieldType.DATE})
@@ -58,6 +60,7 @@ def taken_back_entries(
     Findings that act only together and go together are asked for together. A record that cannot be judged is never
     refused here: its findings are kept and looked at with the next change.
     """
+    context.allow(actor, Action.WRITE_INTAKE)
     if stored.visit_id is None or stored.patient_id is None or updated.entries == stored.entries:
         return {}
     before, after = _record(stored), _record(updated)
@@ -181,3 +184,14 @@ def why_words(one: TakenBack) -> str:
     """The reason in words; empty while none was given."""
     code = reason_words(one.reason.code) if one.reason.code is not None else ""
     return ": ".join(part for part in (code, one.reason.words) if part)
+
+
+def outcome_words(one: TakenBack) -> str:
+    """What hung on the finding; empty where nothing did."""
+    if not one.milder:
+        return ""
+    if one.reassures:
+        return _("Reassurance appeared when this was taken back.")
+    words = _("The outcome is milder without it: {after} instead of {before}.")
+    after, before = (urgency_words(Urgency.of(code)) for code in (one.urgency_without, one.urgency_with))
+    return words.format(after=after.lower(), before=before.lower())

@@ -29,6 +29,7 @@ from clinic_app.ui.pages.milestones.milestones_page import MilestonesPage
 from clinic_app.ui.pages.overview.overview_page import OverviewPage
 from clinic_app.ui.pages.page import Page, Tab
 from clinic_app.ui.pages.plan.plan_page import PlanPage
+from clinic_app.ui.pages.taken_back.taken_back_notice import TakenBackNotice
 from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.tasks import TaskRunner
 
@@ -109,6 +110,7 @@ class ChildScreens(QObject):
             controller.save_failed.connect(self._on_save_failed)
             controller.conflict_found.connect(self._on_conflict)
             controller.record_changed.connect(self._on_record_changed)
+            TakenBackNotice(controller, self._desk.context.knowledge, self._frame, controller)
         self._child = OpenChild(self._desk, self._runner, opened.chart, controller)
         self._show_banner()
         self.opened.emit(opened.chart.patient.number)

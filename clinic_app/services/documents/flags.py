@@ -11,6 +11,7 @@ from clinic_app.services.documents.printable import Printable
 from clinic_app.services.documents.provenance import source_words
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.report_models import DismissedFlag, FlagLine, PatternLine, UndecidedRule
+from clinic_app.services.taken_back import change_words, outcome_words, when_words, why_words
 from clinic_app.services.wording import because, missing_words, predicate_words
 
 _HIDDEN = "hidden"
@@ -105,6 +106,19 @@ def _switched_off(visit: Printable) -> list[str]:
     fits = _(" (it would have raised its flag here)")
     names = "; ".join(f"{one['id']} {one['title']}{fits if one['fits'] else ''}" for one in said)
     return [_("Switched off by this clinic: {rules}.").format(rules=names)]
+
+
+def taken_back_lines(knowledge: Knowledge, visit: Printable) -> tuple[str, ...]:
+    """Findings that were recorded and taken back so that the outcome became milder: what, when, who, why."""
+    return tuple(
+        _("{change} ({when}). {outcome} Reason: {why}.").format(
+            change=change_words(knowledge, one),
+            when=when_words(one),
+            outcome=outcome_words(one),
+            why=why_words(one) or _("none given yet"),
+        )
+        for one in visit.record.told_back
+    )
 
 
 def undecided_rules(knowledge: Knowledge, visit: Printable) -> tuple[UndecidedRule, ...]:

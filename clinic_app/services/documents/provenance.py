@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from clinic_app.clinical.hine_instrument import is_hine_field
-from clinic_app.domain.record import ANSWER
+from clinic_app.domain.record import ANSWER, TAKEN, TAKEN_WHY
 from clinic_app.i18n import _, clock_text, day_text
 from clinic_app.services.context import Context
 from clinic_app.services.documents.printable import Printable
@@ -15,6 +15,8 @@ def provenance(knowledge: Knowledge, visit: Printable) -> tuple[str, ...]:
     """``History: Sefa Quill, 18 Nov 2026 10:12 to 10:20.`` for each part and person, then who signed."""
     said: dict[tuple[str, str], list[datetime]] = {}
     for key, (name, at) in visit.written.items():
+        if key.startswith((TAKEN, TAKEN_WHY)):  # said with the finding that was taken back
+            continue
         said.setdefault((_part_of(knowledge, key), name), []).append(at)
     lines = [
         _("{part}: {name}, {when}.").format(part=part, name=name, when=_span(min(times), max(times)))

@@ -49,6 +49,7 @@ def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Print
         assessment=_assessment(knowledge, visit.record),
         flags=flags.flag_lines(knowledge, visit),
         flags_summary=flags.flags_summary(visit),
+        taken_back=flags.taken_back_lines(knowledge, visit),
         previous_visit=since,
         changes=rows,
         not_examined=not_examined_sentence(sections),

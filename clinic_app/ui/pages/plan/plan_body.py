@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from clinic_app.domain.answers import ItemKey
 from clinic_app.domain.people import Role
 from clinic_app.domain.plans import PlanLine, PlanLineId
-from clinic_app.domain.record import ASSESSMENT, FAMILY, TYPED, flag_key, plan_key, typed_key
+from clinic_app.domain.record import ASSESSMENT, FAMILY, TAKEN, TYPED, flag_key, plan_key, typed_key
 from clinic_app.i18n import _, ngettext
 from clinic_app.services import planning, signing
 from clinic_app.services.access import Action
 from clinic_app.services.planning import LookedOver
 from clinic_app.services.signing import SigningReview
+from clinic_app.services.taken_back import change_words
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.flags.dismiss_dialog import DismissDialog
 from clinic_app.ui.pages.flags.missing import Place, place_of
@@ -26,6 +27,7 @@ from clinic_app.ui.pages.plan.review_dialog import ReviewDialog
 from clinic_app.ui.pages.plan.sign_dialog import SignDialog
 from clinic_app.ui.pages.plan.signer import Signer
 from clinic_app.ui.pages.plan.signing_card import SigningCard
+from clinic_app.ui.pages.taken_back.taken_back_notice import ask_why
 from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.role_words import role_words
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
@@ -118,6 +120,7 @@ class PlanBody(QWidget):
         self._signing.list_requested.connect(self._show_lists)
         self._signing.lines_requested.connect(self._to_first_fault)
         self._signing.typed_requested.connect(self._to_first_typed)
+        self._signing.taken_requested.connect(self._ask_why)
         self._signer.ready.connect(self._ask_to_sign)
         self._signer.refused.connect(self._on_refused)
         self._signer.signed.connect(self.signed)
@@ -156,6 +159,8 @@ class PlanBody(QWidget):
         self._plan.show_lines(record.plan)
         self.family.show_note(record.family_note)
         self._signing.show_refused(len(record.refused))
+        changes = [change_words(self._knowledge, one) for one in record.unexplained]
+        self._signing.show_taken_back(changes, len(record.told_back))
 
     @Slot()
     def _on_picture(self) -> None:
@@ -275,6 +280,8 @@ class PlanBody(QWidget):
         """A plan line, a rule, the key of a text, or that of a field whose text was refused."""
         if target.startswith(TYPED):
             self._jump_to(ItemKey.parse(target.removeprefix(TYPED)))
+        elif target.startswith(TAKEN):
+            self._ask_why(target.removeprefix(TAKEN))
         elif target == ASSESSMENT:
             self._assessment.editor.setFocus()
         elif target == FAMILY:
@@ -296,6 +303,14 @@ class PlanBody(QWidget):
     def _to_first_typed(self) -> None:
         for key in sorted(self._controller.record.refused)[:1]:
             self.show_target(typed_key(key))
+
+    @Slot()
+    def _ask_why(self, entry_id: str = "") -> None:
+        """Ask why a finding was taken back, that one or the first that lacks a reason."""
+        waiting = self._controller.record.unexplained
+        found = next((one for one in waiting if one.id == entry_id), next(iter(waiting), None))
+        if found is not None:
+            ask_why(self._controller, self._knowledge, found, self)
 
     @Slot()
     def _to_first_fault(self) -> None:

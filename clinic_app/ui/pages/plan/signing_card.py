@@ -1,5 +1,7 @@
 """What stands before signing, and the button that signs."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -52,6 +54,8 @@ class SigningCard(Card):
     lines_requested = Signal()
     #: Go to the first field whose text was not accepted.
     typed_requested = Signal()
+    #: Ask why the first finding was taken back that still lacks a reason.
+    taken_requested = Signal()
 
     def __init__(self, name: str, *, may_sign: bool, who_may: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Before signing"), parent=parent)
@@ -67,7 +71,10 @@ class SigningCard(Card):
         self._typed = _Check("typed", _("Go"))
         self._typed.go.clicked.connect(self.typed_requested)
         self._typed.hide()
-        for check in (self._flags, self._missing, self._sides, self._lines, self._typed):
+        self._taken = _Check("taken", _("Say why"))
+        self._taken.go.clicked.connect(self.taken_requested)
+        self._taken.hide()
+        for check in (self._flags, self._taken, self._missing, self._sides, self._lines, self._typed):
             check.go.hide()
             self.body.addWidget(check)
         self.body.addStretch(1)
@@ -125,6 +132,17 @@ class SigningCard(Card):
         words = ngettext("{count} field is not accepted as typed", "{count} fields are not accepted as typed", count)
         self._typed.say("alert-circle", words.format(count=count), can_go=count > 0)
         self._typed.setVisible(count > 0)
+
+    def show_taken_back(self, open_ones: Sequence[str], told: int) -> None:
+        """Findings that were taken back: those that still lack a reason in words, and how many there are."""
+        if open_ones:
+            words = _("Taken back, say why. {change}").format(change=open_ones[0])
+            more = len(open_ones) - 1
+            words += _(" ({count} more)").format(count=more) if more else ""
+        else:
+            words = _("Taken back with a reason: {count}").format(count=told)
+        self._taken.say("alert-circle" if open_ones else "check", words, can_go=bool(open_ones))
+        self._taken.setVisible(told > 0)
 
 
 def _plan_words(lines: int, faulty: int) -> str:

@@ -1,0 +1,1 @@
+"""A finding that was taken back: said at once, explained before signing."""
