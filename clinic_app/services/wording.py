@@ -49,6 +49,11 @@ def _code_or_number(field_id: str, code: str, knowledge: Knowledge) -> str:
 
 def because(inputs: Mapping[str, Known], knowledge: Knowledge) -> tuple[str, ...]:
     """Each finding with its value and unit; both sides of one item on one line, right first."""
+    return tuple(f"{head}: {words}" for head, words in finding_pairs(inputs, knowledge))
+
+
+def finding_pairs(inputs: Mapping[str, Known], knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    """As ``because``, name and words apart."""
     lines: dict[str, list[str]] = {}
     for fact, value in sorted(inputs.items(), key=lambda one: _side_rank(one[0])):
         field = knowledge.fields.of_fact(fact)
@@ -56,7 +61,7 @@ def because(inputs: Mapping[str, Known], knowledge: Knowledge) -> tuple[str, ...
         head = short_label(field.id if field is not None and side else fact, knowledge)
         words = value_words(fact, value, knowledge)
         lines.setdefault(head, []).append(f"{side} {words}" if side else words)
-    return tuple(f"{head}: {', '.join(values)}" for head, values in lines.items())
+    return tuple((head, ", ".join(values)) for head, values in lines.items())
 
 
 def would_change(inputs: Mapping[str, Known], knowledge: Knowledge) -> str:

@@ -3,8 +3,10 @@
 import math
 from dataclasses import dataclass
 
+from clinic_app.clinical.growth.curves import Curve
 from clinic_app.clinical.growth.intergrowth import preterm_value, preterm_z
 from clinic_app.clinical.growth.methods import (
+    Lms,
     Method,
     bmi_sigma,
     centile_of,
@@ -105,6 +107,50 @@ def value_for_z(
     if value is None or value - spot.shift <= 0.0:
         return None
     return value - spot.shift
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """The row of a reference that a measurement is compared with, as it was used.
+
+    Attributes:
+        curve: the table and its axis.
+        x: where on the axis it was read.
+        lms: L, M and S there; ``None`` for a reference by equations.
+        median, minus_1, plus_1: the value at z 0, -1 and +1; ``None`` where there is none.
+        shift: cm added to the measurement before it was compared.
+    """
+
+    curve: Curve
+    x: float
+    lms: Lms | None
+    median: float | None
+    minus_1: float | None
+    plus_1: float | None
+    shift: float
+
+
+def read_row(
+    reference: Reference,
+    indicator: Indicator,
+    sex: Sex,
+    age_days: float,
+    measured: Measured | None = None,
+    length_cm: float | None = None,
+) -> ReadRow | None:
+    """What ``z_score`` reads for these, to be shown; ``None`` where the reference covers nothing.
+
+    Raises:
+        UserError: as ``z_score``.
+    """
+    _check(indicator, age_days, 1.0, length_cm)
+    spot = place(reference, Subject(indicator, age_days, measured, length_cm))
+    if isinstance(spot, NotCovered) or sex not in (Sex.FEMALE, Sex.MALE):
+        return None
+    male = sex is Sex.MALE
+    lms = None if spot.curve.method is Method.EQUATION else load_table(spot.curve.name).at(male, spot.x)
+    middle, low, high = (_value_at(spot, indicator, male, z) for z in (0.0, -1.0, 1.0))
+    return ReadRow(spot.curve, spot.x, lms, middle, low, high, spot.shift)
 
 
 def z_of_centile(centile: float) -> float:

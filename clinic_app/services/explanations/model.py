@@ -1,0 +1,106 @@
+"""What an explanation holds, whatever it explains."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from clinic_app.clinical.rules import Source
+from clinic_app.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing that was used. ``value`` carries its unit; ``origin`` says who recorded it and when, where known."""
+
+    name: str
+    value: str
+    origin: str = ""
+
+    @property
+    def line(self) -> str:
+        """Name, value and unit."""
+        return f"{self.name}: {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where it is published: as it is cited, its address, and what was read of it and how."""
+
+    title: str
+    address: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one thing is said. Every text is plain and in the words of the person's language.
+
+    Attributes:
+        title: what is explained: a flag, a score, a band, a centile with its value.
+        said: what is said, in plain words.
+        inputs: what was used, each with value, unit, day and who recorded it.
+        working: the rule, the formula, the row of the table, line by line.
+        sources: where that comes from.
+        confidence: how sure the program is of the source.
+        version: of the rule, the form or the table.
+        would_change: what would change it.
+    """
+
+    title: str
+    said: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    working: tuple[str, ...] = ()
+    sources: tuple[Reference, ...] = ()
+    confidence: str = ""
+    version: str = ""
+    would_change: str = ""
+
+    def parts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Headed lines in the order of screen and paper; what is empty is left out."""
+        inputs = tuple(f"{one.line} ({one.origin})" if one.origin else one.line for one in self.inputs)
+        sources = tuple(_source_line(one) for one in self.sources)
+        sure = tuple(text for text in (self.confidence, self.version) if text)
+        for heading, lines in (
+            ("", self.said),
+            (_("Used"), inputs),
+            (_("How"), self.working),
+            (_("What would change it"), (self.would_change,) if self.would_change else ()),
+            (_("Source"), sources),
+            (_("Confidence and version"), sure),
+        ):
+            if lines:
+                yield heading, lines
+
+    @property
+    def text(self) -> str:
+        """Everything as plain text, to be read aloud or copied."""
+        blocks = [self.title]
+        for heading, lines in self.parts():
+            blocks.append("\n".join((heading, *lines) if heading else lines))
+        return "\n\n".join(blocks)
+
+
+def _source_line(one: Reference) -> str:
+    note = f" ({one.note})" if one.note else ""
+    return f"{one.title}{note}. {one.address}" if one.address else f"{one.title}{note}"
+
+
+def references(ids: tuple[str, ...], known: Mapping[str, Source]) -> tuple[Reference, ...]:
+    """The sources of these ids; one that is not in the list is named by its id, and what is not published says so."""
+    plain = {"SEED": _("own wording"), "KNOWLEDGE": _("general knowledge, to be checked")}
+    found = []
+    for name in ids:
+        source = known.get(name)
+        if source is None:
+            found.append(Reference(plain.get(name, name)))
+            continue
+        found.append(Reference(source.cite, source.url, _seen_words(source.seen)))
+    return tuple(found)
+
+
+def _seen_words(seen: str) -> str:
+    words = {
+        "text": _("read in the source"),
+        "summary": _("read in a summary"),
+        "knowledge": _("general knowledge, to be checked"),
+    }
+    return words.get(seen, seen)
