@@ -13,6 +13,7 @@ from clinic_app.clinical.fields import Range
 from clinic_app.clinical.instruments.expected import AgeBand, NumericBand
 from clinic_app.domain.answers import Answer
 from clinic_app.domain.gestation import Gestation
+from clinic_app.services.explanations import Explanation, Input, Reference
 from clinic_app.ui.app import make_application
 from clinic_app.ui.theme import TextStyle, ThemeName
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
@@ -212,11 +213,16 @@ def _sections() -> Card:
 
 def _flags() -> Card:
     card = Card("Flag levels: shape first")
-    findings = ("Knee jerk R 3+, L 2+", "Popliteal R 95°, L 115° (20° apart)", "Risk factor: born 34+3")
-    open_flag = FlagView(
-        "RF-U12", Level.WEEKS, "Asymmetry on examination, right leg", findings,
-        "Clears only if both sides are recorded equal.", "Rule RF-U12 v3", ("NICE NG62", "Novak 2017"), "summary read",
+    findings = (
+        Input("Knee jerk", "R 3+, L 2+"), Input("Popliteal", "R 95°, L 115° (20° apart)"),
+        Input("Risk factor", "born 34+3"),
     )  # fmt: skip
+    why = Explanation(
+        "Asymmetry on examination, right leg", inputs=findings, version="Rule RF-U12 v3", confidence="summary read",
+        sources=(Reference("NICE NG62"), Reference("Novak 2017")),
+        would_change="Clears only if both sides are recorded equal.",
+    )  # fmt: skip
+    open_flag = FlagView("RF-U12", Level.WEEKS, why.title, why)
     card.body.addWidget(FlagCard(open_flag, expanded=True))
     card.body.addWidget(FlagCard(FlagView("RF-E1", Level.NOW, "Fever with seizure, under 6 months")))
     card.body.addWidget(FlagCard(FlagView("RF-S1", Level.DAY, "Possible epileptic spasms")))

@@ -105,7 +105,9 @@ def test_a_centile_shows_the_row_and_the_formula_that_give_it() -> None:
     text = said.text
     assert "Read at corrected age: day 210 of the table who2006_weight." in text
     row = next(line for line in said.working if line.startswith("Row: "))
-    power, median, spread = (float(part.split()[-1]) for part in row.removeprefix("Row: ").rstrip(".").split(", "))
+    power, median, spread = (
+        float(part.split()[-1].replace("−", "-")) for part in row.removeprefix("Row: ").rstrip(".").split(", ")
+    )
     z = ((6.84 / median) ** power - 1) / (power * spread)
     assert math.isclose(z, points[Indicator.WEIGHT].score.z, abs_tol=0.005), (
         "the row that is shown gives the z that is said"

@@ -60,7 +60,8 @@ def test_starting_a_visit_keeps_the_booked_one_and_its_draft(clinic) -> None:
 def test_a_nurse_writes_the_intake_and_not_the_doctors_part(clinic) -> None:
     nurse = clinic.desk(Role.NURSE)
     _, draft = nurse.run(worklist.start_visit, add_child(clinic).id, "Shakes", request_id="s")
-    kept = nurse.run(drafts.keep, draft.id, {"answer:temp_c": {"state": "recorded", "value": {"number": "36.8"}}}, seen=draft.version)
+    patch = {"answer:temp_c": {"state": "recorded", "value": {"number": "36.8"}}}
+    kept = nurse.run(drafts.keep, draft.id, patch, seen=draft.version)
     assert kept.version == draft.version + 1
     for key in ("text:assessment", "flag:RF-U12", "plan:1"):
         with pytest.raises(NotAllowedError):

@@ -120,16 +120,16 @@ def _working(point: GrowthPoint, row: ReadRow, age: AgeOn) -> tuple[str, ...]:
         lines.append(_("Corrected age is used until 24 months corrected for children born before 37 weeks."))
     if row.shift:
         lines.append(_("Length compared with {shift} cm for the position.").format(shift=f"{row.shift:+g}"))
-    z = f"{point.score.z:.2f}"
+    z = f"{point.score.z:.2f}".replace("-", "−")
     if row.lms is not None:
-        power, median, spread = (f"{number:.5g}" for number in row.lms)
+        power, median, spread = (f"{number:.5g}".replace("-", "−") for number in row.lms)
         lines.append(_("Row: L {l}, M {m}, S {s}.").format(l=power, m=median, s=spread))
         lines.append(_("z = ((value / M) to the power L, less 1) / (L x S) = {z}").format(z=z))
         lines += _beyond(row, point)
     else:
         lines.append(_("z from mean and SD by the published equation = {z}").format(z=z))
     if row.median is not None and row.minus_1 is not None and row.plus_1 is not None:
-        words = _("At this age the median is {middle}; z -1 is {low} and z +1 is {high}.")
+        words = _("There the median is {middle}; z −1 is {low} and z +1 is {high}.")
         low, middle, high = (value_words(point.indicator, one) for one in (row.minus_1, row.median, row.plus_1))
         lines.append(words.format(low=low, middle=middle, high=high))
     lines.append(_("Centile = share of the normal distribution below z = {share}%").format(

@@ -14,6 +14,8 @@ from clinic_app.services.hine import HineVisit, item_labels, plain, sum_words
 from clinic_app.services.knowledge import Knowledge
 
 _RISK = "hx_cp_risk"
+#: An end of a span in the form's file that takes the whole month in.
+_JUST_OVER = Decimal("0.01")
 
 
 def explain_hine(
@@ -103,7 +105,7 @@ def _limit(one: Limit, cp_risk: object) -> str:
         of=of.lower(),
         test=tests[one.test].format(limit=plain(one.limit)),
         first=plain(one.from_m),
-        last=plain(one.to_m),
+        last=plain(one.to_m.to_integral_value() if one.to_m % 1 == _JUST_OVER else one.to_m),
         who=_("only with a recorded risk factor") if one.risk else _("for every infant"),
     )
     return words + (" " + _("Not applied here.") if one.risk and cp_risk != "yes" else "")

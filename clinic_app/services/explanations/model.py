@@ -2,9 +2,33 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from clinic_app.clinical.rules import Source
 from clinic_app.i18n import _
+
+
+class PartKind(StrEnum):
+    """The parts of an explanation, in the order of screen and paper."""
+
+    SAID = "said"
+    USED = "used"
+    HOW = "how"
+    CHANGE = "change"
+    SOURCE = "source"
+    SURE = "sure"
+
+    @property
+    def heading(self) -> str:
+        """What stands over the part; nothing over what is said."""
+        return {
+            PartKind.SAID: "",
+            PartKind.USED: _("Used"),
+            PartKind.HOW: _("How"),
+            PartKind.CHANGE: _("What would change it"),
+            PartKind.SOURCE: _("Source"),
+            PartKind.SURE: _("Confidence and version"),
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +52,16 @@ class Reference:
     title: str
     address: str = ""
     note: str = ""
+
+    @property
+    def words(self) -> str:
+        """As it is cited, and how it was read."""
+        return f"{self.title} ({self.note})" if self.note else self.title
+
+    @property
+    def line(self) -> str:
+        """Everything in one line."""
+        return f"{self.words}. {self.address}" if self.address else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +88,25 @@ class Explanation:
     version: str = ""
     would_change: str = ""
 
-    def parts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Headed lines in the order of screen and paper; what is empty is left out."""
-        inputs = tuple(f"{one.line} ({one.origin})" if one.origin else one.line for one in self.inputs)
-        sources = tuple(_source_line(one) for one in self.sources)
-        sure = tuple(text for text in (self.confidence, self.version) if text)
-        for heading, lines in (
-            ("", self.said),
-            (_("Used"), inputs),
-            (_("How"), self.working),
-            (_("What would change it"), (self.would_change,) if self.would_change else ()),
-            (_("Source"), sources),
-            (_("Confidence and version"), sure),
-        ):
-            if lines:
-                yield heading, lines
+    def parts(self) -> Iterator[tuple[PartKind, tuple[str, ...]]]:
+        """The lines of each part; a part that is empty is left out."""
+        lines = {
+            PartKind.SAID: self.said,
+            PartKind.USED: tuple(f"{one.line} ({one.origin})" if one.origin else one.line for one in self.inputs),
+            PartKind.HOW: self.working,
+            PartKind.CHANGE: (self.would_change,) if self.would_change else (),
+            PartKind.SOURCE: tuple(one.line for one in self.sources),
+            PartKind.SURE: tuple(text for text in (self.confidence, self.version) if text),
+        }
+        return ((kind, said) for kind, said in lines.items() if said)
 
     @property
     def text(self) -> str:
         """Everything as plain text, to be read aloud or copied."""
         blocks = [self.title]
-        for heading, lines in self.parts():
-            blocks.append("\n".join((heading, *lines) if heading else lines))
+        for kind, lines in self.parts():
+            blocks.append("\n".join((kind.heading, *lines) if kind.heading else lines))
         return "\n\n".join(blocks)
-
-
-def _source_line(one: Reference) -> str:
-    note = f" ({one.note})" if one.note else ""
-    return f"{one.title}{note}. {one.address}" if one.address else f"{one.title}{note}"
 
 
 def references(ids: tuple[str, ...], known: Mapping[str, Source]) -> tuple[Reference, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.i18n import _
+from clinic_app.services.explanations import Explanation
 from clinic_app.ui.theme import TextStyle, current, watcher
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.disclosure_button import DisclosureButton
@@ -25,22 +26,14 @@ class FlagView:
         id: the rule's id, carried by the signals.
         level: how soon.
         title: the finding in words, e.g. ``Ankle clonus 6 beats, right``.
-        findings: what raised it, each with side, value and unit.
-        would_change: what would clear it, one sentence.
-        rule: rule id and version, e.g. ``Rule RF-U12 v3``.
-        sources: where the rule comes from.
-        confidence: how well the source was read, e.g. ``summary read``.
+        why: what raised it, after which rule, and what would clear it; ``None`` where that is not known.
         answer: what was decided about it; empty while it is open, which shows the two buttons.
     """
 
     id: str
     level: Level
     title: str
-    findings: tuple[str, ...] = ()
-    would_change: str = ""
-    rule: str = ""
-    sources: tuple[str, ...] = ()
-    confidence: str = ""
+    why: Explanation | None = None
     answer: str = ""
 
 
@@ -53,6 +46,8 @@ class FlagCard(QFrame):
     dismiss_requested = Signal(str)
     #: "Take back" was pressed on an answered flag; carries the rule id.
     withdraw_requested = Signal(str)
+    #: Everything about it is wanted: who recorded what and when, the rule in words, the address of its source.
+    all_requested = Signal(str)
     #: The reasons were opened or closed; carries the rule id and whether they are open.
     disclosed = Signal(str, bool)
 
@@ -122,13 +117,8 @@ class FlagCard(QFrame):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, px(4), 0, px(2))
         column.setSpacing(px(3))
-        if flag.findings:
-            column.addWidget(PlainLabel(_("Because"), TextStyle.SMALL, ink="secondary"))
-            for finding in flag.findings:
-                column.addWidget(PlainLabel(finding, TextStyle.STRONG, wrap=True))
-        for words in (flag.would_change, self._source_line(), self._confidence_line()):
-            if words:
-                column.addWidget(PlainLabel(words, TextStyle.SMALL, ink="secondary", wrap=True))
+        if flag.why is not None:
+            self._add_why(column, flag.why)
         if flag.answer:
             column.addWidget(PlainLabel(flag.answer, TextStyle.STRONG, wrap=True))
             if may_act:
@@ -137,14 +127,23 @@ class FlagCard(QFrame):
             column.addLayout(self._make_buttons())
         return part
 
-    def _source_line(self) -> str:
-        parts = ([self._flag.rule] if self._flag.rule else []) + (
-            ["; ".join(self._flag.sources)] if self._flag.sources else []
-        )
-        return ". ".join(parts)
-
-    def _confidence_line(self) -> str:
-        return _("Confidence: {words}").format(words=self._flag.confidence) if self._flag.confidence else ""
+    def _add_why(self, column: QVBoxLayout, why: Explanation) -> None:
+        """The explanation in brief; the whole of it is one press away."""
+        if why.inputs:
+            column.addWidget(PlainLabel(_("Because"), TextStyle.SMALL, ink="secondary"))
+            for one in why.inputs:
+                column.addWidget(PlainLabel(one.line, TextStyle.STRONG, wrap=True))
+        cited = "; ".join(source.title for source in why.sources)
+        sure = _("Confidence: {words}").format(words=why.confidence) if why.confidence else ""
+        for words in (why.would_change, ". ".join(part for part in (why.version, cited) if part), sure):
+            if words:
+                column.addWidget(PlainLabel(words, TextStyle.SMALL, ink="secondary", wrap=True))
+        everything = ActionButton(
+            f"button:why_all:{self._flag.id}", _("Rule, origin and sources"), ButtonKind.LINK,
+            spoken=_("Rule, origin and sources: {title}").format(title=self._flag.title),
+        )  # fmt: skip
+        everything.clicked.connect(self._on_all_clicked)
+        column.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _make_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -174,6 +173,10 @@ class FlagCard(QFrame):
         )  # fmt: skip
         button.clicked.connect(self._on_withdraw_clicked)
         return button
+
+    @Slot()
+    def _on_all_clicked(self) -> None:
+        self.all_requested.emit(self._flag.id)
 
     @Slot()
     def _on_withdraw_clicked(self) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from clinic_app.services.explanations import Explanation, Input, Reference
 from clinic_app.ui.widgets.flag_card import FlagCard, FlagView
 from clinic_app.ui.widgets.level_mark import Level, level_pixmap
 from clinic_app.ui.widgets.not_assessable_box import NotAssessableBox
@@ -14,11 +15,14 @@ FLAG = FlagView(
     id="RF-U12",
     level=Level.WEEKS,
     title="Asymmetry on examination, <b>right</b> leg",
-    findings=("knee jerk R 3+, L 2+", "born 34+3"),
-    would_change="Clears only if both sides are recorded equal.",
-    rule="Rule RF-U12 v3",
-    sources=("NICE NG62", "Novak 2017"),
-    confidence="summary read",
+    why=Explanation(
+        "Asymmetry on examination, <b>right</b> leg",
+        inputs=(Input("Knee jerk", "R 3+, L 2+"), Input("Born", "34+3", "18 Nov 2026 10:12, S. Quill")),
+        would_change="Clears only if both sides are recorded equal.",
+        version="Rule RF-U12 v3",
+        sources=(Reference("NICE NG62", "https://example.org/ng62"), Reference("Novak 2017")),
+        confidence="summary read",
+    ),
 )
 
 
@@ -44,13 +48,15 @@ def test_open_it_says_why(card: FlagCard, qtbot: QtBot) -> None:
         card.findChild(QPushButton, "button:why:RF-U12").click()
     assert told.args == ["RF-U12", True]
     words = _words(card)
-    assert set(FLAG.findings) <= set(words)
-    assert FLAG.would_change in words
+    assert {"Knee jerk: R 3+, L 2+", "Born: 34+3"} <= set(words)
+    assert "Clears only if both sides are recorded equal." in words
     assert "Rule RF-U12 v3. NICE NG62; Novak 2017" in words
     assert "Confidence: summary read" in words
 
 
-@pytest.mark.parametrize(("button", "signal"), [("plan", "plan_requested"), ("dismiss", "dismiss_requested")])
+@pytest.mark.parametrize(
+    ("button", "signal"), [("plan", "plan_requested"), ("dismiss", "dismiss_requested"), ("why_all", "all_requested")]
+)
 def test_its_buttons_carry_the_rule(card: FlagCard, qtbot: QtBot, button: str, signal: str) -> None:
     with qtbot.waitSignal(getattr(card, signal)) as told:
         card.findChild(QPushButton, f"button:{button}:RF-U12").click()

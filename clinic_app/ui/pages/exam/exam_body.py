@@ -20,12 +20,11 @@ from clinic_app.services.hine import hine_of
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.exam.columns_layout import ThreeColumns
 from clinic_app.ui.pages.exam.exam_grid import ExamGrid
-from clinic_app.ui.pages.exam.explanation_dialog import ExplanationDialog
 from clinic_app.ui.pages.exam.grid_actions import GridActions
 from clinic_app.ui.pages.exam.grid_kit import ExamKit
 from clinic_app.ui.pages.exam.hine.so_far import HineSoFar
 from clinic_app.ui.pages.exam.how_to import HowTo
-from clinic_app.ui.pages.exam.item_words import explanation, scale_hint, section_hint
+from clinic_app.ui.pages.exam.item_words import explain_item, scale_hint, section_hint
 from clinic_app.ui.pages.exam.last_value import LastValue
 from clinic_app.ui.pages.exam.marks import counts, finding_keys, levels_by_field
 from clinic_app.ui.pages.exam.past import Past
@@ -34,6 +33,7 @@ from clinic_app.ui.pages.exam.toolbar import Toolbar
 from clinic_app.ui.pages.flags import FlagsPanel
 from clinic_app.ui.pages.page import Tab
 from clinic_app.ui.record_controller import RecordController
+from clinic_app.ui.why_opener import WhyOpener
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.reasons import reason_word
 from clinic_app.ui.widgets.section_list import SectionList, SectionProgress
@@ -63,6 +63,7 @@ class ExamBody(QWidget):
         self._sections: tuple[Section, ...] = ()
         self._past = Past()
         self._recorder = Recorder(controller, self)
+        self._why = WhyOpener(child, self)
         self._make_parts(switch)
         self._connect()
         self._put_beside(str(self._visits[0].note_id) if self._visits else "")
@@ -252,10 +253,11 @@ class ExamBody(QWidget):
     @Slot()
     def _explain(self) -> None:
         if (at := self._grid.current) is not None:
-            words = explanation(at[0], self._knowledge, self._controller.record.answers)
-            dialog = ExplanationDialog(at[0].label, words, self)
-            dialog.finished.connect(self._grid.focus_current)
-            dialog.open()
+            item, answers = at[0], self._controller.record.answers
+            self._why.open(
+                lambda trail: (explain_item(item, self._knowledge, self._age, answers, trail),),
+                self._grid.focus_current,
+            )
 
     # Moving
 

@@ -1,9 +1,13 @@
 """Words about an item: its scale, its limits, what is expected, where that comes from."""
 
+from dataclasses import replace
+
 from clinic_app.clinical.instruments.model import Item, ItemKind, Section
+from clinic_app.domain.ages import AgeOn
 from clinic_app.domain.answers import Answers
 from clinic_app.domain.quantities import format_number, format_quantity
 from clinic_app.i18n import _
+from clinic_app.services.explanations import Explanation, Trail, explain_band
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.ui.pages.exam.cells import is_graded, scale_words
 
@@ -28,29 +32,15 @@ def section_hint(section: Section, months: float) -> str:
     return f"{section.hint} · {marker}" if section.hint else marker
 
 
-def explanation(item: Item, knowledge: Knowledge, recorded: Answers) -> str:
-    """Everything that is known about an item, and what the child's state makes of it today, for F1."""
-    doubt = knowledge.doubt_of(item.field.id, recorded)
-    parts = [f"{doubt.words.capitalize()}: {doubt.why} ({doubt.confidence})."] if doubt is not None else []
-    parts += [item.how] if item.how else []
-    if item.options:
-        answers = (f"{'' if is_graded(item) else f'{at}  '}{option.word}" for at, option in enumerate(item.options, 1))
-        parts.append("\n".join(answers))
-    if item.kind is ItemKind.NUMBER:
-        parts.append(_limits(item))
-    if item.expected.phrase:
-        parts.append(_("Expected: {words}").format(words=item.expected.phrase))
-    for band in item.expected.bands:
-        first, last = band.months
-        span = f"{first}–{last} m" if last is not None else _("from {first} m").format(first=first)
-        unit = item.field.unit
-        parts.append(f"{span}: {format_number(band.low)}–{format_quantity(band.high, unit)}")
-    source = knowledge.content.sources.get(item.field.source)
-    if item.field.source:
-        parts.append(_("Source: {source}").format(source=source.cite if source is not None else item.field.source))
-    if item.field.confidence:
-        parts.append(_("Confidence: {words}").format(words=item.field.confidence))
-    return "\n\n".join(part for part in parts if part)
+def explain_item(
+    item: Item, knowledge: Knowledge, age: AgeOn, recorded: Answers, trail: Trail | None = None
+) -> Explanation:
+    """Everything that is known about an item, for F1: what is expected and why, and how it is elicited and graded."""
+    band = explain_band(knowledge, item, age, recorded, trail)
+    own = [_("How it is examined: {how}").format(how=item.how)] if item.how else []
+    own += [f"{'' if is_graded(item) else f'{at}  '}{option.word}" for at, option in enumerate(item.options, 1)]
+    own += [_limits(item)] if item.kind is ItemKind.NUMBER else []
+    return replace(band, working=tuple(line for line in (*own, *band.working) if line))
 
 
 def _limits(item: Item) -> str:

@@ -18,6 +18,7 @@ class FlagGroup(QWidget):
     plan_requested = Signal(str)
     dismiss_requested = Signal(str)
     withdraw_requested = Signal(str)
+    all_requested = Signal(str)
     disclosed = Signal(str, bool)
 
     def __init__(self, leader: str, *, may_act: bool, parent: QWidget | None = None) -> None:
@@ -73,6 +74,7 @@ class FlagGroup(QWidget):
         card.plan_requested.connect(self.plan_requested)
         card.dismiss_requested.connect(self.dismiss_requested)
         card.withdraw_requested.connect(self.withdraw_requested)
+        card.all_requested.connect(self.all_requested)
         card.disclosed.connect(self.disclosed)
         column = self._column if is_leader else self._inner_column
         at = column.indexOf(held) if held is not None else (0 if is_leader else column.count())

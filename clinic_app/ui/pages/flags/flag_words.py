@@ -7,8 +7,8 @@ from clinic_app.clinical.assessment import Flag, SwitchedOff
 from clinic_app.clinical.rules import Urgency
 from clinic_app.domain.record import VisitRecord
 from clinic_app.i18n import _
+from clinic_app.services.explanations import explain_flag, said_now
 from clinic_app.services.knowledge import Knowledge
-from clinic_app.services.wording import because, would_change
 from clinic_app.ui.widgets.flag_card import FlagView
 from clinic_app.ui.widgets.level_mark import Level
 
@@ -23,17 +23,11 @@ LEVELS: Final[Mapping[Urgency, Level]] = {
 
 def flag_view(flag: Flag, record: VisitRecord, knowledge: Knowledge) -> FlagView:
     """What a card shows of a flag."""
-    sources = knowledge.content.sources
-    rule = flag.rule
     return FlagView(
         id=flag.id,
         level=LEVELS[flag.urgency],
         title=flag.title,
-        findings=because(flag.inputs, knowledge),
-        would_change=would_change(flag.inputs, knowledge),
-        rule=_("Rule {id}, version {version}").format(id=flag.id, version=rule.version),
-        sources=tuple(sources[name].cite if name in sources else name for name in rule.source),
-        confidence=rule.confidence,
+        why=explain_flag(knowledge, said_now(flag)),
         answer=answer_words(flag.id, record),
     )
 

@@ -14,6 +14,7 @@ from clinic_app.domain.record import flag_key, plan_key
 from clinic_app.i18n import _
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture
+from clinic_app.services.explanations import explain_flag, said_now
 from clinic_app.services.wording import because, missing_words
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.flags.dismiss_dialog import DismissDialog
@@ -22,6 +23,7 @@ from clinic_app.ui.pages.flags.flag_words import flag_view, switched_off_words
 from clinic_app.ui.pages.flags.missing import Place, ordered_missing, place_of
 from clinic_app.ui.pages.page import Tab
 from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.why_opener import WhyOpener
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.flag_card import FlagView
 from clinic_app.ui.widgets.level_mark import Level
@@ -56,6 +58,7 @@ class FlagsPanel(Card):
         self._opened: dict[str, bool] = {}
         self._first_missing = ""
         self._said: frozenset[str] | None = None
+        self._why = WhyOpener(child, self)
         self._count = PlainLabel("", ink="secondary")
         self.header_right.addWidget(self._count)
         self._make_body()
@@ -195,6 +198,7 @@ class FlagsPanel(Card):
             group.plan_requested.connect(self._on_plan)
             group.dismiss_requested.connect(self._on_dismiss)
             group.withdraw_requested.connect(self._withdraw)
+            group.all_requested.connect(self._explain)
             group.disclosed.connect(self._opened.__setitem__)
             self._groups[leader] = group
         return self._groups[leader]
@@ -247,6 +251,13 @@ class FlagsPanel(Card):
             lambda: self.jump_requested.emit(Tab.PLAN, line.id),
             _("Open the plan"),
         )
+
+    @Slot(str)
+    def _explain(self, rule_id: str) -> None:
+        """Everything about a flag, with who recorded what it rests on."""
+        flag = self._flag(rule_id)
+        if flag is not None:
+            self._why.open(lambda trail: (explain_flag(self._knowledge, said_now(flag), trail),))
 
     @Slot(str)
     def _on_dismiss(self, rule_id: str) -> None:

@@ -12,6 +12,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.i18n import _, day_text
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture
+from clinic_app.services.explanations import explain_window
 from clinic_app.services.milestone_reading import count_table, history_words, reading, windows_model
 from clinic_app.services.milestones import MilestoneBook, book_of, source_words
 from clinic_app.services.overview import milestone_book
@@ -22,6 +23,7 @@ from clinic_app.ui.pages.milestones.milestone_recorder import MilestoneRecorder
 from clinic_app.ui.pages.milestones.reading_card import ReadingCard
 from clinic_app.ui.pages.page import Tab
 from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.why_opener import WhyOpener, why_button
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.page_scroll import PageScroll
@@ -77,6 +79,7 @@ class MilestonesBody(QWidget):
     # Parts
 
     def _make_parts(self) -> None:
+        self._why = WhyOpener(self._child, self)
         self._list = ChecklistCard(self._checklist)
         if self._recorder is None:
             self._list.set_read_only()
@@ -84,6 +87,9 @@ class MilestonesBody(QWidget):
         self._chart.setMinimumHeight(px(_CHART_HEIGHT))
         windows = Card(_("WHO motor windows"), margins=(6, 4, 6, 6))
         windows.header_right.addWidget(PlainLabel(_("WHO 2006, six motor milestones"), TextStyle.SMALL, ink="muted"))
+        why = why_button("windows", _("WHO motor windows"))
+        why.clicked.connect(self._explain)
+        windows.header_right.addWidget(why)
         windows.body.addWidget(self._chart)
         self._reading = ReadingCard()
         right = QVBoxLayout()
@@ -144,6 +150,13 @@ class MilestonesBody(QWidget):
         levels = levels_by_field(self._levels_of, self._knowledge.fields) if self._levels_of is not None else {}
         mine = {field: level for field, level in levels.items() if field in self._checklist.by_field}
         self._reading.show_reading(reading(book), count_table(book, self._list.age), mine)
+
+    @Slot()
+    def _explain(self) -> None:
+        """Each window with its ages, what was said, and where it comes from."""
+        book, knowledge = self.book, self._knowledge
+        windows = book.checklist.windowed
+        self._why.open(lambda trail: (explain_window(knowledge, book, one, trail) for one in windows))
 
     @Slot(object)
     def _on_picture(self, picture: Picture) -> None:

@@ -15,6 +15,8 @@ from clinic_app.domain.people import Role
 from clinic_app.i18n import _
 from clinic_app.services import overview
 from clinic_app.services.assessing import Picture
+from clinic_app.services.explanations import explain_growth
+from clinic_app.services.growth import all_measurements
 from clinic_app.services.timeline import timeline_model
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.overview.change_strip import ChangeStrip
@@ -23,6 +25,7 @@ from clinic_app.ui.pages.overview.flags_card import FlagsCard
 from clinic_app.ui.pages.overview.growth_card import GrowthCard
 from clinic_app.ui.pages.overview.plan_card import PlanCard
 from clinic_app.ui.pages.page import Page, Tab
+from clinic_app.ui.why_opener import WhyOpener
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.chip import Chip, ChipKind
@@ -58,6 +61,8 @@ class OverviewPage(Page):
         self._growth, self._exam = GrowthCard(), ExamCard()
         self._flags, self._plan = FlagsCard(child), PlanCard(child)
         self._flags.jump_requested.connect(self.jump_requested)
+        self._why = WhyOpener(child, self)
+        self._growth.why_requested.connect(self._explain_growth)
         self._plan.changed.connect(self.reload_requested)
         left = QVBoxLayout()
         left.setSpacing(10)
@@ -149,6 +154,14 @@ class OverviewPage(Page):
         self._chart.set_builder(partial(timeline, model))
         for name, chip in self._spans.items():
             chip.setChecked(name == self._span)
+
+    @Slot(object)
+    def _explain_growth(self, point: GrowthPoint) -> None:
+        """Why a point of growth lies where it lies."""
+        chart, controller = self._child.chart, self._child.controller
+        record = controller.record if controller is not None else None
+        measured = {one.day: one for one in all_measurements(chart, record, self._today)}
+        self._why.open(lambda trail: (explain_growth(chart.patient, point, measured.get(point.on), trail),))
 
     def _on_span(self, name: str) -> None:
         self._span = name

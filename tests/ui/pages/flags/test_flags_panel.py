@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 
 from clinic_app.domain.local_rules import LocalRule, RuleState
 from clinic_app.domain.people import PersonId, Role
@@ -16,6 +16,7 @@ from clinic_app.ui.pages.flags.flag_group import FlagGroup
 from clinic_app.ui.pages.page import Tab
 from clinic_app.ui.widgets.flag_card import FlagCard
 from clinic_app.ui.widgets.plain_label import PlainLabel
+from clinic_app.ui.widgets.why_dialog import WhyDialog
 
 RIGHT, LEFT = Side.RIGHT, Side.LEFT
 NOW = datetime(2026, 11, 1, 8, tzinfo=UTC)
@@ -48,11 +49,24 @@ def stored(exam, prefix: str) -> dict[str, object]:
 
 def test_a_flag_says_both_sides_the_rule_the_source_and_what_would_clear_it(raised) -> None:
     flag = card(raised, "RF-U13").flag
-    assert flag.findings == ("Knee jerk: right 3+ brisker than average, left 2+ average",)
-    assert flag.would_change.startswith("Clears only if recorded otherwise: Knee jerk.")
-    assert flag.rule == f"Rule RF-U13, version {raised.desk.context.knowledge.content.rules['RF-U13'].version}"
-    assert flag.sources
-    assert flag.confidence
+    assert [one.line for one in flag.why.inputs] == ["Knee jerk: right 3+ brisker than average, left 2+ average"]
+    assert flag.why.would_change.startswith("Clears only if recorded otherwise: Knee jerk.")
+    assert flag.why.version == f"Rule RF-U13, version {raised.desk.context.knowledge.content.rules['RF-U13'].version}"
+    assert flag.why.sources
+    assert flag.why.confidence
+
+
+def test_why_names_who_recorded_it_and_when_and_escape_gives_the_keyboard_back(raised, qtbot) -> None:
+    button = card(raised, "RF-U13").findChild(QWidget, "button:why_all:RF-U13")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: raised.page.findChildren(WhyDialog) != [])
+    dialog = raised.page.findChildren(WhyDialog)[-1]
+    text = dialog.findChild(QWidget, "why_text").accessibleName()
+    assert "The paediatrician)" in text
+    assert "The flag is raised when all of this holds:" in text
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def test_flags_are_ordered_by_level_and_led_ones_are_folded_under_their_leader(raised) -> None:
@@ -121,7 +135,7 @@ def test_a_card_in_use_keeps_the_keyboard_when_its_inputs_change(raised, qtbot) 
     name = raised.page.window().focusWidget().objectName()
     raised.controller.write({"text:assessment": "x"})
     raised.grid.row("ex_dtr_patellar").cell(RIGHT).press_digit(4)
-    qtbot.waitUntil(lambda: "4+" in card(raised, "RF-U13").flag.findings[0])
+    qtbot.waitUntil(lambda: "4+" in card(raised, "RF-U13").flag.why.inputs[0].line)
     assert raised.page.window().focusWidget().objectName() == name
 
 
@@ -162,7 +176,7 @@ def test_who_may_not_examine_reads_the_reasons_and_cannot_answer(open_exam, clin
     QApplication.processEvents()
     nurse = open_exam(Role.NURSE)
     qtbot.waitUntil(lambda: card(nurse, "RF-U13") is not None)
-    assert card(nurse, "RF-U13").flag.findings
+    assert card(nurse, "RF-U13").flag.why.inputs
     assert nurse.body.flags.findChild(QPushButton, "button:dismiss:RF-U13") is None
 
 

@@ -16,22 +16,23 @@ from clinic_app.domain.sides import Side
 from clinic_app.i18n import _
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture
+from clinic_app.services.explanations import Explanation, Reference, explain_hine
 from clinic_app.services.hine import HineVisit, hine_of, past_hines, plain
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.exam.columns_layout import ThreeColumns
 from clinic_app.ui.pages.exam.exam_grid import ExamGrid
-from clinic_app.ui.pages.exam.explanation_dialog import ExplanationDialog
 from clinic_app.ui.pages.exam.grid_actions import GridActions
 from clinic_app.ui.pages.exam.hine.hine_kit import HineKit
 from clinic_app.ui.pages.exam.hine.levels_card import LevelsCard
 from clinic_app.ui.pages.exam.hine.measured import measured_sides
 from clinic_app.ui.pages.exam.hine.score_card import ScoreCard
 from clinic_app.ui.pages.exam.hine.sections_card import SectionsCard
-from clinic_app.ui.pages.exam.item_words import explanation, scale_hint
+from clinic_app.ui.pages.exam.item_words import explain_item, scale_hint
 from clinic_app.ui.pages.exam.marks import finding_keys
 from clinic_app.ui.pages.exam.recorder import Recorder
 from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.why_opener import Explain, WhyOpener
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.chip import Chip, ChipKind
 from clinic_app.ui.widgets.measures import px
@@ -88,6 +89,7 @@ class HineBody(QWidget):
             middle.body.addWidget(strip)
             self._grid.set_read_only()
         middle.body.addWidget(self._grid)
+        self._why = WhyOpener(self._child, self)
         self._score = ScoreCard(self._form, self._earlier)
         self._levels = LevelsCard(self._form)
         right = QWidget()
@@ -111,6 +113,7 @@ class HineBody(QWidget):
         self._controller.picture_ready.connect(self._on_picture)
         self._sections.section_chosen.connect(self._grid.show_section)
         self._sections.citation_wanted.connect(self._cite)
+        self._score.why_requested.connect(self._explain_score)
         grid = self._grid
         grid.answer_given.connect(self._on_answer)
         grid.both_asked.connect(self._on_both)
@@ -148,10 +151,14 @@ class HineBody(QWidget):
 
     # The record
 
-    def _now(self) -> HineVisit | None:
+    @property
+    def _risk(self) -> object:
         picture = self._controller.picture
-        risk = picture.facts.get("hx_cp_risk") if picture is not None else None
-        return hine_of(self._child.chart.patient, self._controller.day, self._controller.record.answers, risk)
+        return picture.facts.get("hx_cp_risk") if picture is not None else None
+
+    def _now(self) -> HineVisit | None:
+        patient, answers = self._child.chart.patient, self._controller.record.answers
+        return hine_of(patient, self._controller.day, answers, self._risk)
 
     @Slot()
     def _on_record(self) -> None:
@@ -272,17 +279,32 @@ class HineBody(QWidget):
     @Slot()
     def _explain(self) -> None:
         if (at := self._grid.current) is not None:
-            self._say(at[0].label, explanation(at[0], self._knowledge, self._controller.record.answers))
+            item, answers = at[0], self._controller.record.answers
+            self._open_why(lambda trail: (explain_item(item, self._knowledge, self._age, answers, trail),))
+
+    @Slot()
+    def _explain_score(self) -> None:
+        """The sums, the bounds and the limits of today's score."""
+        now, patient = self._now(), self._child.chart.patient
+        if now is not None:
+            risk = self._risk
+            self._open_why(lambda trail: (explain_hine(self._knowledge, patient, now, risk, trail),))
+
+    def _open_why(self, explain: Explain) -> None:
+        self._why.open(explain, self._grid.focus_current)
 
     @Slot()
     def _cite(self) -> None:
         words = _("The published form is not reproduced here; every level is in own words. Official form: {address}")
-        self._say(_("HINE"), f"{self._form.source}\n\n{words.format(address='https://www.mackeith.co.uk')}")
-
-    def _say(self, title: str, text: str) -> None:
-        dialog = ExplanationDialog(title, text, self)
-        dialog.finished.connect(self._grid.focus_current)
-        dialog.open()
+        address = "https://www.mackeith.co.uk"
+        cited = Explanation(
+            _("HINE"),
+            (words.format(address=address),),
+            sources=(Reference(self._form.source, address),),
+            confidence=self._form.confidence,
+            version=_("Form {version}").format(version=self._form.form_version),
+        )
+        self._open_why(lambda _trail: (cited,))
 
     # Moving
 

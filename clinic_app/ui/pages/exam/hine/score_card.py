@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clinic_app.clinical.assessment import Flag
@@ -16,6 +16,7 @@ from clinic_app.ui.pages.exam.hine.flag_lines import FlagLines
 from clinic_app.ui.pages.exam.hine.section_bars import SectionBar, SectionBars
 from clinic_app.ui.pages.exam.hine.typical_range import OwnTotal, TypicalScale
 from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.why_opener import why_button
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
@@ -29,12 +30,18 @@ _SHOWN_ELSEWHERE = frozenset({"partial", "typical"})
 class ScoreCard(Card):
     """No total before every item is scored; what depends on one is not said before."""
 
+    #: Why the score is what it is was asked for.
+    why_requested = Signal()
+
     def __init__(self, form: HineForm, earlier: Sequence[HineVisit], parent: QWidget | None = None) -> None:
         super().__init__(_("Score so far"), margins=(0, 0, 0, 0), parent=parent)
         self.setObjectName("hine_score_card")
         self._form, self._earlier = form, tuple(earlier)
         self._count = PlainLabel("", TextStyle.SMALL, ink="secondary")
         self.header_right.addWidget(self._count)
+        self._why = why_button("hine", _("HINE score"))
+        self._why.clicked.connect(self.why_requested)
+        self.header_right.addWidget(self._why)
         self._sum = PlainLabel("", TextStyle.DISPLAY)
         self._sum.setObjectName("hine_sum")
         self._of = PlainLabel("", TextStyle.SMALL, ink="secondary", wrap=True)
@@ -78,6 +85,7 @@ class ScoreCard(Card):
         score = now.score if now is not None else None
         scored = score.items_scored if score is not None else 0
         self._count.setText(_("{scored} of {items} scored").format(scored=scored, items=items))
+        self._why.setEnabled(score is not None)
         self._show_sum(score, items)
         self._show_bars(score)
         self._show_key(now, age)
