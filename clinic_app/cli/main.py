@@ -98,6 +98,7 @@ def _add_with_record(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     report.add_argument("--out", type=Path, required=True)
     report.add_argument("--document", choices=("summary", "family"), default="summary")
     report.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    report.add_argument("--reasons", action="store_true", help="add a last page that says why (summary only)")
     _add_unlock(report)
     report.set_defaults(command=_report)
 

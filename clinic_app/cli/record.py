@@ -88,6 +88,8 @@ def report(arguments: argparse.Namespace) -> int:
     from clinic_app.reports.writing import write_pdf
 
     paper = Paper(arguments.paper.lower())
+    if arguments.reasons and arguments.document == "family":
+        raise UserError("The family's papers hold no reasons; they belong to the summary.", "--reasons")
     with opened(arguments) as record:
         desk = record.desk
         note = _note(desk, arguments.note)
@@ -96,7 +98,8 @@ def report(arguments: argparse.Namespace) -> int:
         if arguments.document == "family":
             content = render_family_plan(desk.run(family_plan, chart, visit), paper)
         else:
-            content = render_clinician_summary(desk.run(clinician_summary, chart, visit), paper)
+            said = desk.run(clinician_summary, chart, visit, reasons=arguments.reasons)
+            content = render_clinician_summary(said, paper)
     write_pdf(arguments.out, content)
     return 0
 

@@ -22,6 +22,7 @@ from clinic_app.reports.blocks import (
 )
 from clinic_app.reports.columns import COLUMN_WIDTH, TwoColumns
 from clinic_app.reports.frame import CONTENT_HEIGHT, CONTENT_WIDTH, PageFurniture, build_document
+from clinic_app.reports.reasons import reasons_pages
 from clinic_app.reports.scene_painter import SceneBox
 from clinic_app.reports.styles import (
     BODY,
@@ -62,7 +63,8 @@ def render_clinician_summary(model: ClinicianSummary, paper: Paper) -> bytes:
     """
     check_document(model)
     title = _("Clinician summary")
-    story = [*_first_page(model, title), CondPageBreak(_ROOM_FOR_RECORD), *_record(model)]
+    record = [*_record(model), *reasons_pages(model.reasons)]
+    story = [*_first_page(model, title), CondPageBreak(_ROOM_FOR_RECORD), *record]
     return build_document(PageFurniture(model.frame, title, paper), running_head(model.frame), story)
 
 

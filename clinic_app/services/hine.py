@@ -18,7 +18,8 @@ from clinic_app.i18n import _
 from clinic_app.services.chart import Chart
 from clinic_app.services.projection import NOT_EXAMINED
 
-_RISK: Final = "hx_cp_risk"
+#: The fact that says whether a risk factor for cerebral palsy is recorded.
+CP_RISK: Final = "hx_cp_risk"
 
 
 @dataclass(frozen=True, slots=True)

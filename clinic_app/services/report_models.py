@@ -13,6 +13,7 @@ from clinic_app.charts.growth import GrowthChartModel
 from clinic_app.charts.marks import FlagLevel
 from clinic_app.charts.milestone_windows import WindowsModel
 from clinic_app.charts.weekly import WeeklyEventsModel
+from clinic_app.services.explanations.model import Explanation
 
 
 class Paper(StrEnum):
@@ -219,6 +220,14 @@ class MilestonesPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonGroup:
+    """Explanations of one kind, such as every flag or every centile that the summary prints."""
+
+    title: str
+    entries: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicianSummary:
     """The clinician summary. Parts in the order in which they print.
 
@@ -228,7 +237,8 @@ class ClinicianSummary:
     values, the time and the reason. ``not_examined`` is the sentence with counts and reasons. ``hine`` is the line of
     the score. Charts are drawn only where there is a model; its caption states what the picture cannot.
     ``provenance`` says who recorded and who reviewed, with times. ``rules`` names the rule sets with
-    versions, ``sources`` the literature.
+    versions, ``sources`` the literature. ``reasons`` explain each flag, score, band, window and centile of the summary
+    on a last page; empty prints no such page.
     """
 
     frame: DocumentFrame
@@ -259,6 +269,7 @@ class ClinicianSummary:
     provenance: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    reasons: tuple[ReasonGroup, ...] = ()
 
 
 class HelpLevel(StrEnum):

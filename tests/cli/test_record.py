@@ -140,3 +140,18 @@ def test_a_wrong_password_is_refused_in_one_sentence(made: Made, run: Run, tmp_p
     ran = run("search", "bright", *place, typed="not the password at all\n")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
+
+
+def test_reasons_are_a_last_page_of_the_summary_alone(
+    made: Made, run: Run, tmp_path: Path, text_of: Callable[[Path], str]
+) -> None:
+    number = made.summary["visit"]["number"]
+    plain, told = tmp_path / "plain.pdf", tmp_path / "told.pdf"
+    assert run("report", number, "--out", str(plain), *made.unlock).code == 0
+    assert run("report", number, "--out", str(told), "--reasons", *made.unlock).code == 0
+    assert len(pypdf.PdfReader(told).pages) > len(pypdf.PdfReader(plain).pages)
+    assert "Reasons for what this summary says" in text_of(told)
+    assert "Reasons for what this summary says" not in text_of(plain)
+    ran = run("report", number, "--out", str(tmp_path / "x.pdf"), "--document", "family", "--reasons", *made.unlock)
+    assert ran.code == 2
+    assert not (tmp_path / "x.pdf").exists()

@@ -33,7 +33,12 @@ def points_until(chart: Chart, visit: Printable) -> tuple[GrowthPoint, ...]:
 
 def growth_rows(patient: Patient, points: tuple[GrowthPoint, ...]) -> tuple[GrowthRow, ...]:
     """Newest first, each with both ages, both places and the reference's name."""
-    return tuple(_row(patient, point) for point in reversed(points[-_PRINTED_ROWS:]))
+    return tuple(_row(patient, point) for point in printed_points(points))
+
+
+def printed_points(points: tuple[GrowthPoint, ...]) -> tuple[GrowthPoint, ...]:
+    """The points that the table prints, newest first."""
+    return tuple(reversed(points[-_PRINTED_ROWS:]))
 
 
 def _row(patient: Patient, point: GrowthPoint) -> GrowthRow:

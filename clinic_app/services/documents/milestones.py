@@ -24,14 +24,18 @@ def milestones_part(knowledge: Knowledge, chart: Chart, visit: Printable) -> Mil
         Labelled(_label(status), "; ".join(named)) for status in _ORDER if (named := _named(book, visit, status))
     )
     said = tuple(f"{line.strong} {line.text}".strip() for line in reading(book) if line.kind is not ReadingKind.REMARK)
-    windowed = any(item.id in book.today or item.id in book.before for item in checklist.windowed)
     return MilestonesPart(
         counts=_counts(book),
         answers=answers,
         not_asked=_not_asked(book),
         reading=said,
-        windows=windows_model(book) if windowed else None,
+        windows=windows_model(book) if prints_windows(book) else None,
     )
+
+
+def prints_windows(book: MilestoneBook) -> bool:
+    """Whether anything was said of a milestone with a window, so that the picture of the windows is printed."""
+    return any(item.id in book.today or item.id in book.before for item in book.checklist.windowed)
 
 
 def _label(status: Status) -> str:

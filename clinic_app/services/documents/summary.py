@@ -21,6 +21,7 @@ from clinic_app.services.documents.milestones import milestones_part
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.documents.printing_log import log_document
 from clinic_app.services.documents.provenance import provenance, rule_sets, sources
+from clinic_app.services.documents.reasons import reason_groups
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.projection import answers_of
 from clinic_app.services.report_models import ChangedFinding, ClinicianSummary, Labelled, PlanRow
@@ -32,8 +33,10 @@ _DEVELOPMENT = "development"
 _PRINTED_ABOVE = frozenset({"hx_concern"})
 
 
-def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Printable) -> ClinicianSummary:
-    """Everything the summary of ``visit`` says, ready to be laid out."""
+def clinician_summary(
+    context: Context, actor: Actor, chart: Chart, visit: Printable, *, reasons: bool = False
+) -> ClinicianSummary:
+    """Everything the summary of ``visit`` says, ready to be laid out; with ``reasons`` also why it says so."""
     context.allow(actor, Action.PRINT)
     log_document(context, actor, visit, "clinician summary")
     knowledge = context.knowledge
@@ -74,6 +77,7 @@ def clinician_summary(context: Context, actor: Actor, chart: Chart, visit: Print
         provenance=provenance(knowledge, visit),
         rules=rule_sets(context, visit),
         sources=sources(knowledge, visit),
+        reasons=reason_groups(knowledge, chart, visit, points) if reasons else (),
     )
 
 

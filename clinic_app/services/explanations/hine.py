@@ -10,10 +10,9 @@ from clinic_app.domain.people import Patient
 from clinic_app.i18n import _
 from clinic_app.services.explanations.model import Explanation, Input, Reference, references
 from clinic_app.services.explanations.trail import Trail
-from clinic_app.services.hine import HineVisit, item_labels, plain, sum_words
+from clinic_app.services.hine import CP_RISK, HineVisit, item_labels, plain, sum_words
 from clinic_app.services.knowledge import Knowledge
 
-_RISK = "hx_cp_risk"
 #: An end of a span in the form's file that takes the whole month in.
 _JUST_OVER = Decimal("0.01")
 
@@ -55,7 +54,7 @@ def _sections(form: HineForm, visit: HineVisit) -> tuple[Input, ...]:
 
 def _who(patient: Patient, visit: HineVisit, cp_risk: object, trail: Trail | None) -> tuple[Input, ...]:
     risk = {"yes": _("recorded"), "no": _("none")}.get(str(cp_risk), _("not recorded"))
-    origin = trail.of_fact(_RISK) if trail is not None and cp_risk in ("yes", "no") else ""
+    origin = trail.of_fact(CP_RISK) if trail is not None and cp_risk in ("yes", "no") else ""
     count = visit.score.asymmetry_count
     asymmetries = _("not recorded") if count is None else str(count)
     named = ", ".join(item_labels(visit.asymmetric))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.i18n import _
-from clinic_app.services.explanations import Explanation, Reference
+from clinic_app.services.explanations import Explanation, Input, Reference
 from clinic_app.services.explanations.model import PartKind
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
@@ -36,15 +36,26 @@ class WhyCard(QWidget):
                 for at, source in enumerate(explanation.sources):
                     column.addWidget(_source(source, at))
                 continue
-            style = TextStyle.STRONG if kind is PartKind.USED else TextStyle.BODY
+            if kind is PartKind.USED:
+                for one in explanation.inputs:
+                    _add_input(column, one)
+                continue
             for line in lines:
-                column.addWidget(_words(line, TextStyle.BODY if kind is not PartKind.USED else style))
+                column.addWidget(_words(line))
 
 
 def _words(text: str, style: TextStyle = TextStyle.BODY) -> PlainLabel:
     label = PlainLabel(text, style, wrap=True)
     label.setTextInteractionFlags(_SELECTABLE)
     return label
+
+
+def _add_input(column: QVBoxLayout, one: Input) -> None:
+    column.addWidget(_words(one.line, TextStyle.STRONG))
+    if one.origin:
+        origin = _words(one.origin, TextStyle.SMALL)
+        origin.set_ink("secondary")
+        column.addWidget(origin)
 
 
 def _source(source: Reference, at: int) -> QWidget:

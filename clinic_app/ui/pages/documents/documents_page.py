@@ -105,6 +105,7 @@ class DocumentsPage(Page):
         self._visits.row_selected.connect(self._make)
         self._visits.row_opened.connect(self.print_document)
         self._print.paper_changed.connect(self._lay_out)
+        self._print.reasons_changed.connect(self._lay_out)
         self._print.print_requested.connect(self.print_document)
         self._print.save_requested.connect(self.ask_where_to_save)
         self._addenda.add_requested.connect(self.write_addendum)
@@ -205,6 +206,7 @@ class DocumentsPage(Page):
             lay_out,
             self._papers,
             self._print.paper,
+            reasons=self._print.wants_reasons,
             owner=self,
             on_done=lambda made: self._on_made(turn, made),
             on_failed=lambda problem: self._on_not_made(turn, problem),
@@ -235,6 +237,7 @@ class DocumentsPage(Page):
         if self._made is None or pdf is None:
             return
         self._preview.set_title(self._kind.words)
+        self._print.offer_reasons(offered=self._kind is Kind.SUMMARY)
         self._preview.view.show_pdf(pdf.content, pdf.sizes)
         self._checks.show_checks(self._made, pdf, self._child.chart.twins)
         self._print.show_document(len(pdf.sizes), self._made.visit.sha256)

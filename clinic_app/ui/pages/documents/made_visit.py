@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.notes import NoteId
@@ -54,7 +54,7 @@ class MadeVisit:
 
 @dataclass(frozen=True, slots=True)
 class VisitPapers:
-    """What every document of a visit says, before it stands on paper."""
+    """What every document of a visit says, before it stands on paper; the summary with its reasons."""
 
     visit: Printable
     summary: ClinicianSummary
@@ -67,12 +67,18 @@ def read_papers(desk: Desk, chart: Chart, source: NoteId | OpenVisit) -> VisitPa
         visit = desk.run(printable_draft, chart, source)
     else:
         visit = desk.run(printable_note, chart, desk.run(read_note, source))
-    return VisitPapers(visit, desk.run(clinician_summary, chart, visit), desk.run(family_plan, chart, visit))
+    summary = desk.run(clinician_summary, chart, visit, reasons=True)
+    return VisitPapers(visit, summary, desk.run(family_plan, chart, visit))
 
 
-def lay_out(papers: VisitPapers, paper: Paper) -> MadeVisit:
-    """Put every document on paper and look it over. Slow: runs off the window's thread."""
+def lay_out(papers: VisitPapers, paper: Paper, *, reasons: bool = False) -> MadeVisit:
+    """Put every document on paper and look it over. Slow: runs off the window's thread.
+
+    ``reasons`` adds the last page that says why to the clinician summary.
+    """
     summary, family = papers.summary, papers.family
+    if not reasons:
+        summary = replace(summary, reasons=())
     return MadeVisit(
         papers.visit,
         paper,

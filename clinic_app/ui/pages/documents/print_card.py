@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.answers import Answer
 from clinic_app.domain.notes import check_code
@@ -25,6 +25,8 @@ class PrintCard(Card):
 
     #: Another ``Paper``.
     paper_changed = Signal(object)
+    #: The page that says why is wanted, or not any more.
+    reasons_changed = Signal(bool)
     print_requested = Signal()
     save_requested = Signal()
 
@@ -42,6 +44,10 @@ class PrintCard(Card):
         self._copies.edit.setValidator(QIntValidator(1, _MOST_COPIES, self))
         self._copies.edit.setText("1")
         self._copies.left.connect(self._on_copies_left)
+        self._reasons = QCheckBox(_("Print reasons on a last page"))
+        self._reasons.setObjectName("check:reasons")
+        self._reasons.setToolTip(_("Why each flag, score, band and centile of the summary says what it says"))
+        self._reasons.toggled.connect(self.reasons_changed)
         self.print = ActionButton("button:print", _("Print"), ButtonKind.PRIMARY, key="Enter", icon_name="printer")
         self.print.clicked.connect(self.print_requested)
         self.save = ActionButton("button:save_pdf", _("Save PDF"), key="Ctrl+S", icon_name="download")
@@ -66,7 +72,7 @@ class PrintCard(Card):
         row.addLayout(copies)
         self._copies.setFixedWidth(px(70))
         self.body.addLayout(row)
-        for part in (self.print, self.save, self._problem, self._code):
+        for part in (self._reasons, self.print, self.save, self._problem, self._code):
             self.body.addWidget(part)
 
     @property
@@ -79,6 +85,15 @@ class PrintCard(Card):
         """How many copies; one where nothing acceptable is typed."""
         edit = self._copies.edit
         return int(edit.text()) if edit.hasAcceptableInput() else 1
+
+    @property
+    def wants_reasons(self) -> bool:
+        """Whether the summary is to say why on a last page."""
+        return self._reasons.isChecked()
+
+    def offer_reasons(self, *, offered: bool) -> None:
+        """Whether the document that is shown can say why."""
+        self._reasons.setEnabled(offered)
 
     def show_document(self, pages: int, sha256: str) -> None:
         """Name the pages that would print and the check code that is on each; without pages nothing can be."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.answers import Answer
 from clinic_app.domain.taken_back import REASON_WORDS, TakenBack, TakenBackCode, TakenBackReason
@@ -43,6 +43,7 @@ class TakenBackDialog(QDialog):
         column.addWidget(PlainLabel(outcome_words(found), wrap=True))
         asked = _("Why? The reason is signed and printed with the visit.")
         column.addWidget(PlainLabel(asked, TextStyle.STRONG, wrap=True))
+        self._choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column.addWidget(self._choice)
         column.addWidget(self._edit)
         column.addLayout(self._make_buttons(found, knowledge))

@@ -200,3 +200,22 @@ def test_the_wheel_changes_nothing(documents, assert_wheel_edits_nothing) -> Non
     assert_wheel_edits_nothing(documents.page)
     assert documents.find("card:print").paper is Paper.A4
     QApplication.processEvents()
+
+
+def test_reasons_are_printed_when_they_are_ticked_and_only_in_the_summary(documents, qtbot) -> None:
+    box = documents.find("check:reasons")
+    assert not box.isChecked()
+    before = len(documents.pdf.sizes)
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    documents.settle()
+    assert len(documents.pdf.sizes) > before
+    assert any("Reasons for what this summary says" in text for text in page_texts(documents.pdf.content))
+    assert documents.checks.count("on all") == 1, "the new pages carry the child's identity, too"
+    documents.find("table:documents").select("family-plan")
+    documents.settle()
+    assert not box.isEnabled()
+    documents.find("table:documents").select("summary")
+    documents.settle()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    documents.settle()
+    assert len(documents.pdf.sizes) == before
