@@ -61,6 +61,12 @@ def birth_risk_facts(known: Mapping[str, object]) -> dict[str, str]:
     return {fact: outcome[0] for fact, outcome in outcomes.items() if outcome is not None}
 
 
+def birth_risk_origins(known: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """The recorded facts that each shipped summary follows from, by the fact id of the summary."""
+    outcomes = {summary.fact: summary.derive(known) for summary in _shipped()}
+    return {fact: outcome[1] for fact, outcome in outcomes.items() if outcome is not None}
+
+
 @cache
 def _shipped() -> tuple[RiskSummary, ...]:
     return load_birth_risks(resource_path("clinical", "birth_risks.toml"), load_content().fields)

@@ -206,4 +206,13 @@ def test_lasting_history_says_from_which_visit_it_comes(clinic) -> None:
     trail = doctor.run(visit_trail, read, kept, visit.day)
     assert trail.of_fact("birth_weight_g").endswith("The nurse")
     assert "birth date" in trail.of_fact("age_days")
-    assert trail.of_fact("ex_hc_z") == "worked out from what is recorded"
+    assert trail.of_fact("ex_hc_z") == "worked out from the head circumferences and their reference"
+    assert trail.of_fact("hx_cp_risk").endswith("34+3 weeks, Birth weight: 2 100 g)".rstrip(")"))
+    assert trail.of_fact("ex_hine_total") == "worked out from the scores of the HINE"
+
+
+def test_what_was_not_examined_is_never_read_as_anything(clinic) -> None:
+    knowledge = clinic.context.knowledge
+    moro = knowledge.exam.item("ex_refl_moro")
+    said = explain_band(knowledge, moro, AGE, {moro.keys[1]: Answer.not_examined("crying")})
+    assert said.said == ("Left: not examined, which is not normal",)

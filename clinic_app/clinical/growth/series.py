@@ -150,6 +150,10 @@ def head_change(points: Sequence[GrowthPoint]) -> HeadChange:
     return HeadChange(z, on, None, None, lines_between(z, old), (on - day).days)
 
 
+#: The facts of ``head_facts``.
+HEAD_FACTS = ("ex_hc_z", "ex_hc_z_prev", "ex_hc_lines_crossed")
+
+
 def head_facts(change: HeadChange) -> dict[str, float | int]:
     """The facts that rules read, by field id; what cannot be told is left out, never zero."""
     facts = {

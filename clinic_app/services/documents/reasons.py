@@ -32,7 +32,7 @@ def reason_groups(
     knowledge: Knowledge, chart: Chart, visit: Printable, points: tuple[GrowthPoint, ...]
 ) -> tuple[ReasonGroup, ...]:
     """Everything that the summary of ``visit`` says and that can be explained; ``points`` are those of its table."""
-    trail = trail_of(knowledge, chart, visit.day, visit.written)
+    trail = trail_of(knowledge, chart, visit.day, visit.written, visit.record.answers, visit.patient)
     groups = (
         (_("Flags"), _flags(knowledge, visit, trail)),
         (_("Scores"), _scores(knowledge, chart, visit, trail)),

@@ -4,7 +4,7 @@ from clinic_app.clinical.instruments.expected import AgeBand, NumericBand, Span
 from clinic_app.clinical.instruments.findings import finding_of
 from clinic_app.clinical.instruments.model import Finding, Item
 from clinic_app.domain.ages import AgeOn
-from clinic_app.domain.answers import Answer, Answers, ItemKey
+from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
 from clinic_app.domain.quantities import format_number, format_quantity
 from clinic_app.domain.sides import Side
 from clinic_app.i18n import _
@@ -57,8 +57,11 @@ def _reading_words(item: Item, key: ItemKey, answer: Answer, months: float) -> s
         Finding.EQUIVOCAL: _("outside what is usual at this age; look again"),
         Finding.ABNORMAL: _("not expected at this age"),
     }
-    found = finding_of(item, answer, months)
-    text = words[found] if found is not None else _("nothing is known to read it by at this age")
+    if answer.state is AnswerState.NOT_EXAMINED:
+        text = _("not examined, which is not normal")
+    else:
+        found = finding_of(item, answer, months)
+        text = words[found] if found is not None else _("nothing is known to read it by at this age")
     return f"{_side_words(key)}: {text}" if key.side is not Side.NONE else f"{text[:1].upper()}{text[1:]}."
 
 

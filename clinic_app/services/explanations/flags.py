@@ -62,7 +62,8 @@ def explain_flag(knowledge: Knowledge, flag: SaidFlag, trail: Trail | None = Non
         sources=references(flag.source, knowledge.content.sources),
         confidence=flag.confidence,
         version=_("Rule {id}, version {version}").format(id=flag.id, version=flag.version),
-        would_change=would_change(flag.inputs, knowledge),
+        would_change=would_change(flag.inputs, knowledge)
+        or _("Clears only when what it was worked out from is recorded otherwise."),
     )
 
 

@@ -4,18 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from clinic_app.domain.answers import ItemKey
+from clinic_app.clinical.birth_risks import birth_risk_origins
+from clinic_app.clinical.facts import FactValue
+from clinic_app.clinical.growth.series import HEAD_FACTS
+from clinic_app.clinical.hine_facts import WHOLE
+from clinic_app.domain.ages import age_on
+from clinic_app.domain.answers import Answers, ItemKey
 from clinic_app.domain.drafts import Draft
 from clinic_app.domain.notes import Note
-from clinic_app.domain.people import Actor
-from clinic_app.domain.record import answer_key
+from clinic_app.domain.people import Actor, Patient
+from clinic_app.domain.record import VisitRecord, answer_key
 from clinic_app.domain.sides import BOTH_SIDES
 from clinic_app.i18n import _, clock_text, day_text
 from clinic_app.services.access import Action
+from clinic_app.services.assessing import identity_facts, lasting_facts, recorded_facts
 from clinic_app.services.chart import Chart
 from clinic_app.services.context import Context
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.projection import NOT_EXAMINED
+from clinic_app.services.wording import finding_pairs
 
 #: Who wrote each entry and when, by entry key.
 Written = Mapping[str, tuple[str, datetime]]
@@ -29,12 +36,14 @@ class Trail:
         day: of the visit.
         written: who wrote each entry of the visit and when.
         earlier: by fact, the signed visit that lasting history comes from.
+        follows: in words, what a fact that nobody typed follows from.
     """
 
     knowledge: Knowledge
     day: date
     written: Written
     earlier: Mapping[str, date]
+    follows: Mapping[str, str]
 
     def of_fact(self, fact: str) -> str:
         """``18 Nov 2026 10:12, Dr Tallow``; what nobody typed says what it is worked out from."""
@@ -56,7 +65,7 @@ class Trail:
         day = self.earlier.get(fact)
         if day is not None:
             return _("signed visit of {day}").format(day=day_text(day))
-        return _("worked out from what is recorded")
+        return self.follows.get(fact) or _("worked out from what is recorded")
 
     def of_facts(self, facts: Iterable[str]) -> str:
         """The origins of several facts, each once."""
@@ -69,14 +78,35 @@ def written_words(name: str, at: datetime) -> str:
     return f"{when}, {name}" if name else when
 
 
-def trail_of(knowledge: Knowledge, chart: Chart, day: date, written: Written) -> Trail:
-    """The trail of a visit: its own entries, and lasting history of signed visits up to its day."""
+def trail_of(
+    knowledge: Knowledge, chart: Chart, day: date, written: Written, answers: Answers, patient: Patient | None = None
+) -> Trail:
+    """The trail of a visit: its own entries, and lasting history of signed visits up to its day.
+
+    ``patient`` is the child as sealed, where that differs from the chart.
+    """
+    rows = [row for row in chart.observations if row.day <= day]
     earlier = {
         ItemKey(row.field, row.side).fact: row.day
-        for row in chart.observations
-        if row.field in knowledge.lasting and row.code != NOT_EXAMINED and row.day <= day
+        for row in rows
+        if row.field in knowledge.lasting and row.code != NOT_EXAMINED
     }
-    return Trail(knowledge, day, written, earlier)
+    child = patient or chart.patient
+    facts = lasting_facts(rows, knowledge.lasting) | recorded_facts(answers)
+    facts |= identity_facts(child, age_on(child.birth_date, child.gestation, max(day, child.birth_date)))
+    return Trail(knowledge, day, written, earlier, _follows(knowledge, facts))
+
+
+def _follows(knowledge: Knowledge, facts: Mapping[str, FactValue]) -> dict[str, str]:
+    """What the birth history, the HINE and the measured head make known without anybody typing it."""
+    worked_out = _("worked out from {facts}")
+    found = dict.fromkeys(WHOLE, worked_out.format(facts=_("the scores of the HINE")))
+    found |= dict.fromkeys(HEAD_FACTS, worked_out.format(facts=_("the head circumferences and their reference")))
+    for fact, parts in birth_risk_origins(facts).items():
+        known = {part: value for part in parts if isinstance(value := facts[part], (str, float))}
+        said = ", ".join(f"{head}: {words}" for head, words in finding_pairs(known, knowledge))
+        found[fact] = worked_out.format(facts=said)
+    return found
 
 
 def visit_trail(context: Context, actor: Actor, chart: Chart, draft: Draft, day: date) -> Trail:
@@ -86,7 +116,8 @@ def visit_trail(context: Context, actor: Actor, chart: Chart, draft: Draft, day:
     written = {
         key: (names.get(entry.by, ""), entry.at) for key, entry in draft.entries.items() if entry.value is not None
     }
-    return trail_of(context.knowledge, chart, day, written)
+    record = VisitRecord.from_entries({key: entry.value for key, entry in draft.entries.items()})
+    return trail_of(context.knowledge, chart, day, written, record.answers)
 
 
 def note_trail(knowledge: Knowledge, chart: Chart, note: Note) -> Trail:
@@ -97,4 +128,5 @@ def note_trail(knowledge: Knowledge, chart: Chart, note: Note) -> Trail:
         for key, entry in entries.items()
         if entry["value"] is not None
     }
-    return trail_of(knowledge, chart, note.day, written)
+    record = VisitRecord.from_entries({key: entry["value"] for key, entry in entries.items()})
+    return trail_of(knowledge, chart, note.day, written, record.answers)
