@@ -217,3 +217,14 @@ def test_what_was_not_examined_is_never_read_as_anything(clinic) -> None:
     moro = knowledge.exam.item("ex_refl_moro")
     said = explain_band(knowledge, moro, AGE, {moro.keys[1]: Answer.not_examined("crying")})
     assert said.said == ("Left: not examined, which is not normal",)
+
+
+def test_what_the_log_of_an_episode_adds_up_to_says_so(raised) -> None:
+    from dataclasses import replace
+
+    knowledge, _picture, flag, trail = raised
+    logged = sorted(knowledge.thread_reading.fields)[0]
+    said = replace(said_now(flag), inputs=dict(flag.inputs) | {logged: "yes"}, episode="thread-1")
+    origins = {one.name: one.origin for one in explain_flag(knowledge, said, trail).inputs}
+    assert "from the log of the episode" in origins.values()
+    assert origins["Knee jerk"].endswith("The paediatrician")

@@ -17,7 +17,10 @@ from clinic_app.services.wording import finding_pairs, would_change
 
 @dataclass(frozen=True, slots=True)
 class SaidFlag:
-    """A flag as it was raised: now, or on the day a note was sealed."""
+    """A flag as it was raised: now, or on the day a note was sealed.
+
+    ``episode`` is the id of the thread whose log raised it, empty where the visit's own record did.
+    """
 
     id: str
     title: str
@@ -26,12 +29,15 @@ class SaidFlag:
     source: tuple[str, ...]
     confidence: str
     inputs: Mapping[str, Known]
+    episode: str = ""
 
 
 def said_now(flag: Flag) -> SaidFlag:
     """A flag of the live record."""
     rule = flag.rule
-    return SaidFlag(flag.id, flag.title, flag.urgency, rule.version, rule.source, rule.confidence, flag.inputs)
+    return SaidFlag(
+        flag.id, flag.title, flag.urgency, rule.version, rule.source, rule.confidence, flag.inputs, flag.episode
+    )  # fmt: skip
 
 
 def said_then(sealed: Mapping[str, Any]) -> SaidFlag:
@@ -45,6 +51,7 @@ def said_then(sealed: Mapping[str, Any]) -> SaidFlag:
         source=tuple(sealed["source"]),
         confidence=str(sealed.get("confidence", "")),
         inputs=inputs,
+        episode=str(sealed.get("episode", "")),
     )
 
 
@@ -93,6 +100,15 @@ def _inputs(knowledge: Knowledge, flag: SaidFlag, trail: Trail | None) -> tuple[
         groups.setdefault(field.id if field is not None else fact, {})[fact] = value
     found = []
     for facts in groups.values():
-        origin = trail.of_facts(facts) if trail is not None else ""
+        origin = _origin(knowledge, flag, facts, trail) if trail is not None else ""
         found += [Input(head, words, origin) for head, words in finding_pairs(facts, knowledge)]
     return tuple(found)
+
+
+def _origin(knowledge: Knowledge, flag: SaidFlag, facts: Mapping[str, Known], trail: Trail) -> str:
+    """Who recorded a finding; what the log of an episode adds up to was not typed at the visit."""
+    logged = set(knowledge.thread_reading.fields) if flag.episode else set()
+    told = [fact for fact in facts if fact not in logged or trail.is_written(fact)]
+    if len(told) < len(facts):
+        return "; ".join(text for text in (trail.of_facts(told), _("from the log of the episode")) if text)
+    return trail.of_facts(told)

@@ -14,7 +14,7 @@ from clinic_app.domain.drafts import Draft
 from clinic_app.domain.notes import Note
 from clinic_app.domain.people import Actor, Patient
 from clinic_app.domain.record import VisitRecord, answer_key
-from clinic_app.domain.sides import BOTH_SIDES
+from clinic_app.domain.sides import BOTH_SIDES, Side
 from clinic_app.i18n import _, clock_text, day_text
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import identity_facts, lasting_facts, recorded_facts
@@ -50,11 +50,20 @@ class Trail:
         field = self.knowledge.fields.of_fact(fact)
         if field is None:
             return _("worked out from what is recorded")
-        sides = [side for side in BOTH_SIDES if field.sided and fact == f"{field.id}_{side}"]
-        key = ItemKey(field.id, sides[0]) if sides else ItemKey(field.id)
-        if (said := self.of_key(key)) or field.group != "child":
+        if (said := self.of_key(self._key(fact))) or field.group != "child":
             return said or self._unwritten(fact)
         return _("from birth date, gestation and sex in the child's record")
+
+    def is_written(self, fact: str) -> bool:
+        """Whether somebody typed it at this visit."""
+        return answer_key(self._key(fact)) in self.written
+
+    def _key(self, fact: str) -> ItemKey:
+        field = self.knowledge.fields.of_fact(fact)
+        if field is None:
+            return ItemKey(fact)
+        side = next((side for side in BOTH_SIDES if field.sided and fact == f"{field.id}_{side}"), Side.NONE)
+        return ItemKey(field.id, side)
 
     def of_key(self, key: ItemKey) -> str:
         """Who recorded an answer of this visit, empty where nobody did or it is not stored yet."""
