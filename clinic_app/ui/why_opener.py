@@ -15,10 +15,13 @@ from clinic_app.ui.widgets.why_dialog import WhyDialog
 Explain = Callable[[Trail | None], Iterable[Explanation | None]]
 
 
-def why_button(name: str, what: str) -> ActionButton:
-    """The button beside something that can be explained; ``what`` is spoken after its word."""
+def why_button(name: str, what: str, *, brief: bool = False) -> ActionButton:
+    """The button beside something that can be explained; ``what`` is spoken after its word.
+
+    ``brief`` leaves the sign alone where words have no room; what is spoken is its tooltip, too.
+    """
     return ActionButton(
-        f"button:why:{name}", _("Why"), ButtonKind.LINK, icon_name="help-circle",
+        f"button:why:{name}", "" if brief else _("Why"), ButtonKind.LINK, icon_name="help-circle",
         spoken=_("Why: {what}").format(what=what),
     )  # fmt: skip
 

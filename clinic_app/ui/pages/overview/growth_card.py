@@ -46,7 +46,7 @@ class GrowthCard(Card):
             self._places[measure] = PlainLabel("", TextStyle.SMALL, ink="secondary")
             self._charts[measure] = ThemedChart(f"chart:spark:{measure}", measure_words(measure))
             self._charts[measure].setFixedHeight(px(30))
-            why = why_button(f"growth:{measure}", measure_words(measure))
+            why = why_button(f"growth:{measure}", measure_words(measure), brief=True)
             why.clicked.connect(partial(self._on_why, measure))
             why.setEnabled(False)
             self._whys[measure] = why

@@ -16,6 +16,8 @@ from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.option_like import Choice
 from clinic_app.ui.widgets.plain_label import PlainLabel
 
+_HEIGHT = 300
+
 
 class TakenBackDialog(QDialog):
     """1 to 4 choose the usual reasons, three words say any other; the finding can also be recorded again."""
@@ -45,9 +47,10 @@ class TakenBackDialog(QDialog):
         column.addWidget(PlainLabel(asked, TextStyle.STRONG, wrap=True))
         self._choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column.addWidget(self._choice)
-        column.addWidget(self._edit)
+        column.addWidget(self._edit, 1)
         column.addLayout(self._make_buttons(found, knowledge))
         self.setMinimumWidth(px(520))
+        self.resize(px(520), px(_HEIGHT))
         self._show_state()
 
     def _make_choice(self) -> ChoiceField:
@@ -63,7 +66,7 @@ class TakenBackDialog(QDialog):
         edit.setAccessibleName(_("Reason in own words"))
         edit.setPlaceholderText(_("Or in own words, at least three"))
         edit.setTabChangesFocus(True)
-        edit.setFixedHeight(px(64))
+        edit.setMinimumHeight(px(64))
         edit.textChanged.connect(self._show_state)
         return edit
 
