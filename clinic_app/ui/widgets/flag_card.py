@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from clinic_app.i18n import _
 from clinic_app.services.explanations import Explanation
 from clinic_app.ui.theme import TextStyle, current, watcher
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.disclosure_button import DisclosureButton
+from clinic_app.ui.widgets.flow_layout import FlowLayout
 from clinic_app.ui.widgets.level_mark import Level, LevelMark
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
@@ -124,7 +125,7 @@ class FlagCard(QFrame):
             if may_act:
                 column.addWidget(self._make_take_back(), 0, Qt.AlignmentFlag.AlignLeft)
         elif may_act:
-            column.addLayout(self._make_buttons())
+            column.addWidget(self._make_buttons())
         return part
 
     def _add_why(self, column: QVBoxLayout, why: Explanation) -> None:
@@ -145,10 +146,10 @@ class FlagCard(QFrame):
         everything.clicked.connect(self._on_all_clicked)
         column.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _make_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, px(4), 0, px(2))
-        row.setSpacing(px(5))
+    def _make_buttons(self) -> QWidget:
+        """One under the other in a narrow column, so that the words above are never cut."""
+        host = QWidget()
+        row = FlowLayout(host, px(2))
         flag = self._flag
         add = ActionButton(
             f"button:plan:{flag.id}", _("Add to plan"), ButtonKind.SMALL,
@@ -162,8 +163,7 @@ class FlagCard(QFrame):
         dismiss.clicked.connect(self._on_dismiss_clicked)
         row.addWidget(add)
         row.addWidget(dismiss)
-        row.addStretch(1)
-        return row
+        return host
 
     def _make_take_back(self) -> ActionButton:
         flag = self._flag
