@@ -12,6 +12,7 @@ from clinic_app.services.assessing import Picture
 from clinic_app.ui.pages.flags.flag_words import LEVELS
 from clinic_app.ui.pages.plan.grid_table import GridTable
 from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.why_opener import why_button
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.icon import Icon
 from clinic_app.ui.widgets.level_mark import Level, LevelMark
@@ -36,13 +37,14 @@ class FlagsTable(QWidget):
     dismiss_requested = Signal(str)
     line_requested = Signal(str)
     withdraw_requested = Signal(str)
+    why_requested = Signal(str)
 
     def __init__(self, *, may_write: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._may_write = may_write
         self._rows: tuple[_Row, ...] = ()
         self.setObjectName("plan_flags")
-        columns = (("", 18, 0), (_("Flag"), 150, 5), (_("Level"), 92, 0), (_("Answer"), 150, 3))
+        columns = (("", 18, 0), (_("Flag"), 150, 5), (_("Level"), 92, 0), (_("Answer"), 150, 3), ("", 30, 0))
         self._table = GridTable("plan_flags_table", _("Flags and your answer"), columns)
         self._none = PlainLabel(_("No flag from what is recorded so far."), TextStyle.SMALL, ink="muted", wrap=True)
         column = QVBoxLayout(self)
@@ -66,6 +68,7 @@ class FlagsTable(QWidget):
                 PlainLabel(row.title, wrap=True),
                 PlainLabel(row.level.words, TextStyle.SMALL, ink="secondary"),
                 self._answer(row),
+                self._why(row),
             ))  # fmt: skip
         self._table.setVisible(bool(rows))
         self._none.setVisible(not rows)
@@ -98,6 +101,11 @@ class FlagsTable(QWidget):
             line.addWidget(self._button("answer_dismiss", row, _("Dismiss"), ButtonKind.SMALL))
         line.addStretch(0 if row.reason else 1)
         return cell
+
+    def _why(self, row: _Row) -> QWidget:
+        button = why_button(row.id, row.title, brief=True)
+        button.clicked.connect(lambda: self.why_requested.emit(row.id))
+        return button
 
     def _button(self, name: str, row: _Row, words: str, kind: ButtonKind) -> ActionButton:
         button = ActionButton(f"button:{name}:{row.id}", words, kind, spoken=f"{words}: {row.title}")

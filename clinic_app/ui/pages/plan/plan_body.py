@@ -13,6 +13,7 @@ from clinic_app.domain.record import ASSESSMENT, FAMILY, TAKEN, TYPED, flag_key,
 from clinic_app.i18n import _, ngettext
 from clinic_app.services import planning, signing
 from clinic_app.services.access import Action
+from clinic_app.services.explanations import explain_flag, said_now
 from clinic_app.services.planning import LookedOver
 from clinic_app.services.signing import SigningReview
 from clinic_app.services.taken_back import change_words
@@ -30,6 +31,7 @@ from clinic_app.ui.pages.plan.signing_card import SigningCard
 from clinic_app.ui.pages.taken_back.taken_back_notice import ask_why
 from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.role_words import role_words
+from clinic_app.ui.why_opener import WhyOpener
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
@@ -61,6 +63,7 @@ class PlanBody(QWidget):
             f"{patient.given_name} {patient.family_name}", may_sign=self._may_sign, who_may=self._who_may()
         )
         self._signer = Signer(child, controller, self)
+        self._why = WhyOpener(child, self)
         self._build_ui()
         self._connect()
         self._read_names()
@@ -110,6 +113,7 @@ class PlanBody(QWidget):
         flags.dismiss_requested.connect(self._on_dismiss)
         flags.withdraw_requested.connect(lambda rule_id: self._controller.write({flag_key(rule_id): None}))
         flags.line_requested.connect(self._open_line_of)
+        flags.why_requested.connect(self._explain)
         self._add.clicked.connect(self.add_line)
         self._from_flags.clicked.connect(self.lines_from_flags)
         self._plan.line_changed.connect(self._on_line)
@@ -246,6 +250,14 @@ class PlanBody(QWidget):
             self._plan.edit(line.id)
 
     # Flags and patterns
+
+    @Slot(str)
+    def _explain(self, rule_id: str) -> None:
+        """Why a flag is raised."""
+        picture, knowledge = self._controller.picture, self._knowledge
+        flag = next((one for one in picture.assessment.flags if one.id == rule_id), None) if picture else None
+        if flag is not None:
+            self._why.open(lambda trail: (explain_flag(knowledge, said_now(flag), trail),))
 
     @Slot(str)
     def _on_dismiss(self, rule_id: str) -> None:

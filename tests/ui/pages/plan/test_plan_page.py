@@ -219,3 +219,10 @@ def test_without_a_visit_the_page_says_so(clinic, dressed, qtbot, open_plan) -> 
     with qtbot.waitSignal(page.start_requested):
         page.findChild(QWidget, "button:start_visit").click()
     assert desk.run(chart.open_visit, plan.controller.chart) is not None
+
+
+def test_why_a_flag_is_raised_is_one_press_away(plan, qtbot) -> None:
+    first = plan.controller.picture.assessment.flags[0]
+    plan.press(f"button:why:{first.id}")
+    qtbot.waitUntil(lambda: plan.page.findChildren(QWidget, "why_text") != [])
+    assert plan.find("why_text").accessibleName().startswith(first.title)
