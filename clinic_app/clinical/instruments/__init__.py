@@ -33,7 +33,7 @@ An instrument is one TOML file in ``resources/clinical/instruments`` or in a cli
     needed = true                  # asked of every child; named while it is not answered
     asked_if = { field = "ex_dimple_present", value = "yes" }
     expected = { emerging_m = [4, 6], usual_m = [6, 12], fading_m = [12, 24], phrase = "compare sides",
-                 absent_abnormal_m = [8, 12], persist_abnormal_m = 24,
+                 absent_abnormal_m = [8, 12], persist_watch_m = 18, persist_abnormal_m = 24,
                  bands = [{ months = [0, 3], low = 80, high = 100 }] }
 
     [[example]]                    # golden: run by the tests

@@ -31,7 +31,7 @@ _ITEM: Final = frozenset({
 _SPANS: Final = {
     "emerging_m": "emerging", "usual_m": "usual", "fading_m": "fading", "absent_abnormal_m": "absent_abnormal",
 }  # fmt: skip
-_EXPECTED: Final = frozenset({*_SPANS, "phrase", "persist_abnormal_m", "bands"})
+_EXPECTED: Final = frozenset({*_SPANS, "phrase", "persist_watch_m", "persist_abnormal_m", "bands"})
 _EXAMPLE: Final = frozenset({"name", "corrected_months", "answers", "findings"})
 _TRI: Final = ("yes", "no", "unknown")
 
@@ -157,6 +157,7 @@ def _expected(where: str, entry: _Table) -> AgeBand:
             raise ContentError(where, f"the bands from {earlier.months[0]} and {later.months[0]} months overlap")
     return AgeBand(
         phrase=entry.get("phrase", ""),
+        persist_watch=_number(where, entry.get("persist_watch_m")),
         persist_abnormal=_number(where, entry.get("persist_abnormal_m")),
         bands=bands,
         **spans,

@@ -46,7 +46,7 @@ def scale_words(item: Item) -> str:
 
 def is_graded(item: Item) -> bool:
     """Whether digits mean the grade itself."""
-    return bool(item.options) and all(option.code.replace(".", "").isdigit() for option in item.options)
+    return bool(item.options) and all(option.code.rstrip("+-").replace(".", "", 1).isdigit() for option in item.options)
 
 
 def spoken_name(item: Item, key: ItemKey, past: str) -> str:
