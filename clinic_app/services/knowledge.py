@@ -87,6 +87,12 @@ class Knowledge:
         """The Hammersmith Infant Neurological Examination."""
         return self.instruments[HINE]
 
+    @cached_property
+    def further_forms(self) -> tuple[Instrument, ...]:
+        """Forms that are chosen at a visit: those shipped beside the examination, then the clinic's own."""
+        own_screen = {EXAM, HINE, INTAKE, REGISTRATION, MILESTONES}
+        return tuple(form for form in self.instruments.values() if form.id not in own_screen)
+
     @property
     def intake(self) -> Instrument:
         """Registration, history, concern and measurements."""
@@ -151,6 +157,13 @@ class Knowledge:
             return None
         field_id = ItemKey.parse(entry_key.removeprefix(ANSWER)).field
         return self.fields.get(field_id)
+
+    def field_of_target(self, target: str) -> str:
+        """The field of a place to go to: an entry (``ex_scarf@right``), a field, or a fact of one side."""
+        if "@" in target:
+            return ItemKey.parse(target).field
+        field = self.fields.of_fact(target)
+        return field.id if field is not None else target
 
     def label(self, field_id: str) -> str:
         """What a person reads for a field, a fact of one side, or a derived value."""

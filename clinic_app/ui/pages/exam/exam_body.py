@@ -1,4 +1,4 @@
-"""The three columns of an examination: sections, the grid, and what the rules say."""
+"""The three columns of a form at a visit: sections, the grid, and what the rules say."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_app.clinical.hine_facts import WHOLE
 from clinic_app.clinical.hine_form import load_hine
 from clinic_app.clinical.hine_instrument import HINE, is_hine_field
-from clinic_app.clinical.instruments.model import Item, Section
+from clinic_app.clinical.instruments.model import Instrument, Item, Section
 from clinic_app.clinical.state_effects import STATE
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.answers import Answer, ItemKey
@@ -17,6 +17,7 @@ from clinic_app.i18n import _, day_text
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture
 from clinic_app.services.hine import hine_of
+from clinic_app.services.knowledge import EXAM
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.exam.columns_layout import ThreeColumns
 from clinic_app.ui.pages.exam.exam_grid import ExamGrid
@@ -26,9 +27,10 @@ from clinic_app.ui.pages.exam.grid_kit import ExamKit
 from clinic_app.ui.pages.exam.hine.so_far import HineSoFar
 from clinic_app.ui.pages.exam.how_to import HowTo
 from clinic_app.ui.pages.exam.item_words import explanation, scale_hint, section_hint
+from clinic_app.ui.pages.exam.items_shown import ItemsShown
 from clinic_app.ui.pages.exam.last_value import LastValue
 from clinic_app.ui.pages.exam.marks import counts, finding_keys, levels_by_field
-from clinic_app.ui.pages.exam.past import Past
+from clinic_app.ui.pages.exam.past import Past, earlier_visits
 from clinic_app.ui.pages.exam.recorder import Recorder
 from clinic_app.ui.pages.exam.toolbar import Toolbar
 from clinic_app.ui.pages.flags import FlagsPanel
@@ -41,25 +43,32 @@ from clinic_app.ui.widgets.toast import toast_of
 
 
 class ExamBody(QWidget):
-    """The three columns of an open visit."""
+    """The three columns of an open visit: the general examination, or another ``form`` of the same kind.
+
+    ``switch`` is the way to the other forms, in the head of the middle card.
+    """
 
     #: As ``Page.jump_requested``.
     jump_requested = Signal(Tab, str)
 
+    #: Another form is to be chosen.
+    forms_requested = Signal()
+
     #: The HINE is wanted, or an item of it: its entry key, a fact of it, or ``hine``.
     hine_requested = Signal(str)
 
-    def __init__(self, child: OpenChild, controller: RecordController, switch: QWidget, parent: QWidget) -> None:
+    def __init__(
+        self, child: OpenChild, controller: RecordController, form: Instrument, switch: QWidget, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._form, self._everything = form, False
         self._child = child
         self._controller = controller
         self._knowledge = child.desk.context.knowledge
         patient = child.chart.patient
         self._age = age_on(patient.birth_date, patient.gestation, controller.day)
         self._may_write = Action.WRITE_EXAM in child.desk.context.permissions.get(child.desk.actor.role, frozenset())
-        self._visits = tuple(
-            sorted((v for v in child.chart.visits if v.note_id is not None), key=lambda v: v.day, reverse=True)
-        )
+        self._visits = earlier_visits(child.chart, form)
         self._sections: tuple[Section, ...] = ()
         self._past = Past()
         self._recorder = Recorder(controller, self)
@@ -80,11 +89,15 @@ class ExamBody(QWidget):
         self._hine = HineSoFar()
         self._hine.open_requested.connect(lambda: self.hine_requested.emit(HINE))
         left.body.addWidget(self._hine)
-        state = next((item for item in self._knowledge.exam.items if item.field.id == STATE), None)
+        self._shown = ItemsShown(self._age.months_for_norms)
+        self._shown.toggled.connect(self._toggle_ages)
+        self._shown.forms_requested.connect(self.forms_requested)
+        left.body.addWidget(self._shown)
+        state = next((item for item in self._form.items if item.field.id == STATE), None)
         self._toolbar = Toolbar(state, self._visits)
-        self._kit = ExamKit(self._age.months_for_norms, self._knowledge.doubt_of)
+        self._kit = ExamKit(self._kit_name, self._age.months_for_norms, self._knowledge.doubt_of)
         self._grid = ExamGrid(self._kit)
-        middle = Card(_("Neurological examination"), margins=(0, 0, 0, 0))
+        middle = Card(self._form.title, margins=(0, 0, 0, 0))
         middle.set_heading(switch)
         middle.header_right.addWidget(self._toolbar)
         middle.body.addWidget(self._grid)
@@ -136,6 +149,19 @@ class ExamBody(QWidget):
         shortcut.activated.connect(slot)
 
     @property
+    def _is_exam(self) -> bool:
+        return self._form.id == EXAM
+
+    @property
+    def _kit_name(self) -> str:
+        return "exam" if self._is_exam else f"form_{self._form.id}"
+
+    @property
+    def form(self) -> Instrument:
+        """The form that is filled in here."""
+        return self._form
+
+    @property
     def grid(self) -> ExamGrid:
         """The grid."""
         return self._grid
@@ -155,12 +181,21 @@ class ExamBody(QWidget):
     @Slot()
     def _on_record(self) -> None:
         answers = self._controller.record.answers
-        sections = self._knowledge.exam_sections(self._age, answers)
+        months = self._age.months_for_norms
+        sections = self._form.offered(None if self._everything else months, answers)
         if sections != self._sections:
             self._sections = sections
-            months = self._age.months_for_norms
             self._grid.show_form(sections, {section.id: section_hint(section, months) for section in sections})
+            of = sum(len(section.items) for section in self._form.offered(None, answers))
+            self._shown.show_items(sum(len(one.items) for one in sections), of, everything=self._everything)
         self._show_answers()
+
+    @Slot()
+    def _toggle_ages(self) -> None:
+        """Between the items of the child's age and those of every age; what holds an answer is always shown."""
+        self._everything = not self._everything
+        self._on_record()
+        self._grid.focus_current()
 
     @Slot()
     def _show_answers(self) -> None:
@@ -171,9 +206,9 @@ class ExamBody(QWidget):
         self._list.set_sections(progress)
         done, total = sum(one.done for one in progress), sum(one.total for one in progress)
         self._columns.set_left_words(_("Sections"), _("{done} of {total}").format(done=done, total=total))
-        hine = hine_of(self._child.chart.patient, self._controller.day, answers)
+        hine = hine_of(self._child.chart.patient, self._controller.day, answers) if self._is_exam else None
         self._hine.show_score(hine)
-        self._hine.setVisible(hine is not None or load_hine().is_open(self._age))
+        self._hine.setVisible(hine is not None or (self._is_exam and load_hine().is_open(self._age)))
 
     @Slot(object)
     def _on_picture(self, picture: Picture) -> None:
@@ -183,7 +218,7 @@ class ExamBody(QWidget):
 
     @Slot(object, object)
     def _on_answer(self, key: ItemKey, answer: Answer | None) -> None:
-        self._recorder.give(self._knowledge.exam.item(key.field), key, answer)
+        self._recorder.give(self._form.item(key.field), key, answer)
 
     @Slot(object, int)
     def _on_both(self, item: Item, digit: int) -> None:
@@ -192,7 +227,7 @@ class ExamBody(QWidget):
 
     @Slot(object)
     def _on_state(self, answer: Answer) -> None:
-        self._recorder.give(self._knowledge.exam.item(STATE), ItemKey(STATE), answer)
+        self._recorder.give(self._form.item(STATE), ItemKey(STATE), answer)
 
     @Slot(str)
     def _leave_rest_out(self, reason: str) -> None:
@@ -232,6 +267,8 @@ class ExamBody(QWidget):
                 self._actions.comment()
             case Qt.Key.Key_F1:
                 self._explain()
+            case Qt.Key.Key_S:
+                self._toggle_ages()
             case Qt.Key.Key_N if self._may_write:
                 self._actions.leave_both_out()
             case _:
@@ -278,7 +315,12 @@ class ExamBody(QWidget):
         if field is not None and field.id != target:
             key = next(key for side in (Side.RIGHT, Side.LEFT) if (key := ItemKey(field.id, side)).fact == target)
         self._columns.close_drawers()
-        self._grid.go_to(key.field, key.side)
+        if not self._grid.go_to(key.field, key.side) and not self._everything and self._has(key.field):
+            self._toggle_ages()
+            self._grid.go_to(key.field, key.side)
+
+    def _has(self, field_id: str) -> bool:
+        return any(item.field.id == field_id for item in self._form.items)
 
     @Slot()
     def _next_panel(self) -> None:

@@ -42,15 +42,19 @@ class GridKit(Protocol):
 
 
 class ExamKit:
-    """The parts of the general examination, with the visit that is put beside."""
+    """The parts of the general examination and of forms like it, with the visit that is put beside."""
 
-    name = "exam"
-    keys = frozenset({Qt.Key.Key_V, Qt.Key.Key_C, Qt.Key.Key_F1})
+    keys = frozenset({Qt.Key.Key_V, Qt.Key.Key_C, Qt.Key.Key_S, Qt.Key.Key_F1})
 
-    def __init__(self, months: float, doubt_of: DoubtOf) -> None:
+    def __init__(self, name: str, months: float, doubt_of: DoubtOf) -> None:
+        self._name = name
         self._months, self._doubt_of = months, doubt_of
         self._past = Past()
         self._header: GridHeader | None = None
+
+    @property
+    def name(self) -> str:
+        return self._name
 
     def show_past(self, past: Past, heading: str) -> None:
         """Put another visit beside; the grid has to be rebuilt for its words."""

@@ -48,6 +48,7 @@ class ItemRow(GridRow):
     def __init__(self, item: Item, past: Past, months: float, doubt_of: DoubtOf, parent: QWidget) -> None:
         super().__init__("exam", item, parent)
         self._past, self._doubt_of = past, doubt_of
+        self._is_of_age = item.offered(months)
         self._doubt = ""
         self._band = AgeBandCell(item.expected, months, parent=self) if item.expected != NOTHING_EXPECTED else None
         for key in item.keys:
@@ -76,7 +77,7 @@ class ItemRow(GridRow):
             self._describe()
 
     def _remarks(self) -> tuple[str, ...]:
-        return (*super()._remarks(), self._doubt)
+        return (*super()._remarks(), self._doubt, "" if self._is_of_age else _("not an item for this age"))
 
     def place(self, columns: Columns) -> None:
         """Put the controls into their columns."""
@@ -127,12 +128,13 @@ class ItemRow(GridRow):
         area = QRectF(columns.item, 0, columns.item_width if columns.mirrored else room, self.height())
         if self._doubt:
             area = self._paint_doubt(painter, area, columns)
+        ink = "text_primary" if self._is_of_age else "text_muted"
         style = TextStyle.STRONG if self._is_current and current().is_plain else TextStyle.BODY
         if _width(self.item.label, style) <= area.width():
-            paint_words(painter, area, self.item.label, "text_primary", columns.start, style)
+            paint_words(painter, area, self.item.label, ink, columns.start, style)
             return
         painter.setFont(font(TextStyle.SMALL, current().scale))
-        painter.setPen(current().colour("text_primary"))
+        painter.setPen(current().colour(ink))
         painter.drawText(
             area, columns.start | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.item.label
         )

@@ -50,8 +50,11 @@ class Toolbar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
-        for part in (PlainLabel(_("State"), ink="secondary"), self._state, self._beside, self._rest):
+        label = PlainLabel(_("State"), ink="secondary")
+        for part in (label, self._state, self._beside, self._rest):
             row.addWidget(part)
+        for part in (label, self._state):
+            part.setVisible(state is not None)
         self.show_beside(self._visits[0] if self._visits else None)
 
     def show_state(self, answer: Answer | None) -> None:
