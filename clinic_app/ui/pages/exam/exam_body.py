@@ -1,5 +1,7 @@
 """The three columns of a form at a visit: sections, the grid, and what the rules say."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +18,7 @@ from clinic_app.domain.sides import Side
 from clinic_app.i18n import _, day_text
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture
+from clinic_app.services.form_results import hint_with_results, results_by_section
 from clinic_app.services.hine import hine_of
 from clinic_app.services.knowledge import EXAM
 from clinic_app.ui.open_child import OpenChild
@@ -95,7 +98,9 @@ class ExamBody(QWidget):
         left.body.addWidget(self._shown)
         state = next((item for item in self._form.items if item.field.id == STATE), None)
         self._toolbar = Toolbar(state, self._visits)
-        self._kit = ExamKit(self._kit_name, self._age.months_for_norms, self._knowledge.doubt_of)
+        self._kit = ExamKit(
+            self._kit_name, self._age.months_for_norms, self._knowledge.doubt_of, lambda: self._controller.day
+        )
         self._grid = ExamGrid(self._kit)
         middle = Card(self._form.title, margins=(0, 0, 0, 0))
         middle.set_heading(switch)
@@ -185,10 +190,19 @@ class ExamBody(QWidget):
         sections = self._form.offered(None if self._everything else months, answers)
         if sections != self._sections:
             self._sections = sections
-            self._grid.show_form(sections, {section.id: section_hint(section, months) for section in sections})
+            self._grid.show_form(sections, self._hints())
             of = sum(len(section.items) for section in self._form.offered(None, answers))
             self._shown.show_items(sum(len(one.items) for one in sections), of, everything=self._everything)
         self._show_answers()
+
+    def _hints(self) -> Mapping[str, str]:
+        """What stands beside the titles: what the form works out, else what helps to fill it in."""
+        results = results_by_section(self._form, self._controller.record.answers)
+        months = self._age.months_for_norms
+        return {
+            section.id: hint_with_results(section, results.get(section.id, ()), section_hint(section, months))
+            for section in self._sections
+        }
 
     @Slot()
     def _toggle_ages(self) -> None:
@@ -201,6 +215,8 @@ class ExamBody(QWidget):
     def _show_answers(self) -> None:
         answers = self._controller.record.answers
         self._grid.show_answers(answers)
+        if self._form.results:
+            self._grid.show_hints(self._hints())
         self._toolbar.show_state(answers.get(ItemKey(STATE)))
         progress = [SectionProgress(section.id, section.title, *counts(section, answers)) for section in self._sections]
         self._list.set_sections(progress)

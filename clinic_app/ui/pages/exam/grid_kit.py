@@ -1,6 +1,7 @@
 """What makes one grid differ from another: its columns, its head, its rows and its keys."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -46,9 +47,9 @@ class ExamKit:
 
     keys = frozenset({Qt.Key.Key_V, Qt.Key.Key_C, Qt.Key.Key_S, Qt.Key.Key_F1})
 
-    def __init__(self, name: str, months: float, doubt_of: DoubtOf) -> None:
+    def __init__(self, name: str, months: float, doubt_of: DoubtOf, today: Callable[[], date]) -> None:
         self._name = name
-        self._months, self._doubt_of = months, doubt_of
+        self._months, self.doubt_of, self.today = months, doubt_of, today
         self._past = Past()
         self._header: GridHeader | None = None
 
@@ -70,7 +71,7 @@ class ExamKit:
         return self._header
 
     def make_row(self, item: Item, parent: QWidget) -> ItemRow:
-        return ItemRow(item, self._past, self._months, self._doubt_of, parent)
+        return ItemRow(item, self._past, self._months, self, parent)
 
     def make_block(
         self, section: Section, hint: str, make_row: Callable[[Item, QWidget], GridRow], parent: QWidget
