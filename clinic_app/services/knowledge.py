@@ -93,6 +93,15 @@ class Knowledge:
         own_screen = {EXAM, HINE, INTAKE, REGISTRATION, MILESTONES}
         return tuple(form for form in self.instruments.values() if form.id not in own_screen)
 
+    @cached_property
+    def findings(self) -> tuple[Item, ...]:
+        """The items of the examination, then those of further forms that it has not."""
+        found: dict[str, Item] = {}
+        for form in (self.exam, *self.further_forms):
+            for item in form.items:
+                found.setdefault(item.field.id, item)
+        return tuple(found.values())
+
     @property
     def intake(self) -> Instrument:
         """Registration, history, concern and measurements."""
@@ -121,6 +130,13 @@ class Knowledge:
             for item in instrument.items:
                 found.setdefault(item.field.id, item)
         return found
+
+    @cached_property
+    def _named_by_section(self) -> frozenset[str]:
+        """Fields whose item is named within its section only, such as one angle of many muscles."""
+        return frozenset(
+            item.field.id for form in self.further_forms for item in form.items if not self.exam.has(item.field.id)
+        )
 
     @cached_property
     def content_hash(self) -> str:
@@ -167,7 +183,7 @@ class Knowledge:
 
     def label(self, field_id: str) -> str:
         """What a person reads for a field, a fact of one side, or a derived value."""
-        if field_id in self.items:
+        if field_id in self.items and field_id not in self._named_by_section:
             return self.items[field_id].label
         field = self.fields.of_fact(field_id)
         if field is None:

@@ -161,6 +161,10 @@ class Instrument:
         """The item of a field. Raises ``KeyError`` when the form has none."""
         return next((item for item in self.items if item.field.id == field_id), None) or _no_item(field_id)
 
+    def has(self, field_id: str) -> bool:
+        """Whether the form records a field."""
+        return any(item.field.id == field_id for item in self.items)
+
     def offered(self, months: float | None, answers: Answers) -> tuple[Section, ...]:
         """Sections and items for this age, for every age where it is ``None``; what holds an answer is always kept.
 

@@ -1,7 +1,6 @@
 """What the shipped forms promise."""
 
 import tomllib
-from decimal import Decimal
 
 import pytest
 from hypothesis import given

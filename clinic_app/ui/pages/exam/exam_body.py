@@ -331,12 +331,9 @@ class ExamBody(QWidget):
         if field is not None and field.id != target:
             key = next(key for side in (Side.RIGHT, Side.LEFT) if (key := ItemKey(field.id, side)).fact == target)
         self._columns.close_drawers()
-        if not self._grid.go_to(key.field, key.side) and not self._everything and self._has(key.field):
+        if not self._grid.go_to(key.field, key.side) and not self._everything and self._form.has(key.field):
             self._toggle_ages()
             self._grid.go_to(key.field, key.side)
-
-    def _has(self, field_id: str) -> bool:
-        return any(item.field.id == field_id for item in self._form.items)
 
     @Slot()
     def _next_panel(self) -> None:

@@ -205,8 +205,8 @@ class ExamPage(Page):
         if self._body is None:
             return
         field = self._child.desk.context.knowledge.field_of_target(target)
-        form = next((form for form in self._further_forms if any(item.field.id == field for item in form.items)), None)
-        in_exam = any(item.field.id == field for item in self._body.form.items)
+        form = next((form for form in self._further_forms if form.has(field)), None)
+        in_exam = self._body.form.has(field)
         self._show(form.id if form is not None and not in_exam else View.EXAM)
         shown = self._stack.currentWidget()
         if isinstance(shown, ExamBody):
