@@ -51,6 +51,7 @@ class Knowledge:
     Attributes:
         lasting: the history that cannot change once it is known.
         state_effects: by state of the child, which findings are read with care.
+        own_forms: ids of the clinic's own forms.
         left_out: files of the clinic's own that are not used, each with what is wrong in it.
         shipped: the content before the clinic's decisions, where there are any.
     """
@@ -59,6 +60,7 @@ class Knowledge:
     instruments: Mapping[str, Instrument]
     lasting: frozenset[str]
     state_effects: Mapping[str, StateEffect]
+    own_forms: frozenset[str] = frozenset()
     left_out: tuple[Slip, ...] = ()
     shipped: ClinicalContent | None = None
 
@@ -248,7 +250,8 @@ def load_knowledge(own: Path | None = None) -> Knowledge:
     left_out = tuple(locate(slip, [own]) for slips in brought.problems.values() for slip in slips) if own else ()
     effects = load_state_effects(resource_path("clinical", "state_effects.toml"), content.fields, content.sources)
     forms = instruments | dict(brought.instruments)
-    return Knowledge(content, forms, _lasting(content.fields), effects, left_out)
+    own_ids = frozenset(brought.instruments)
+    return Knowledge(content, forms, _lasting(content.fields), effects, own_ids, left_out)
 
 
 def _lasting(fields: FieldRegistry) -> frozenset[str]:

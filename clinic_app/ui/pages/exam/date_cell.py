@@ -94,12 +94,13 @@ class DateCell(QWidget):
             self._settle(None)
 
     def _settle(self, answer: Answer | None) -> None:
+        """The answer is told before the refusal is taken away: the record never shows a gap between them."""
         changed, self._answer = answer != self._answer, answer
-        self._refuse("", "")
         self._show_kept()
         self._say()
         if changed:
             self.answer_changed.emit(answer)
+        self._refuse("", "")
 
     @Slot()
     def _commit(self) -> bool:

@@ -21,6 +21,7 @@ from clinic_app.services.assessing import Picture
 from clinic_app.services.form_results import hint_with_results, results_by_section
 from clinic_app.services.hine import hine_of
 from clinic_app.services.knowledge import EXAM
+from clinic_app.services.visits_beside import earlier_visits
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.exam.columns_layout import ThreeColumns
 from clinic_app.ui.pages.exam.exam_grid import ExamGrid
@@ -33,7 +34,7 @@ from clinic_app.ui.pages.exam.item_words import explanation, scale_hint, section
 from clinic_app.ui.pages.exam.items_shown import ItemsShown
 from clinic_app.ui.pages.exam.last_value import LastValue
 from clinic_app.ui.pages.exam.marks import counts, finding_keys, levels_by_field
-from clinic_app.ui.pages.exam.past import Past, earlier_visits
+from clinic_app.ui.pages.exam.past import Past
 from clinic_app.ui.pages.exam.recorder import Recorder
 from clinic_app.ui.pages.exam.toolbar import Toolbar
 from clinic_app.ui.pages.flags import FlagsPanel
@@ -56,6 +57,9 @@ class ExamBody(QWidget):
 
     #: Another form is to be chosen.
     forms_requested = Signal()
+
+    #: Every visit of this form is to be seen side by side.
+    visits_requested = Signal()
 
     #: The HINE is wanted, or an item of it: its entry key, a fact of it, or ``hine``.
     hine_requested = Signal(str)
@@ -141,6 +145,7 @@ class ExamBody(QWidget):
         self._recorder.shown_wrong.connect(self._show_answers)
         self._toolbar.state_chosen.connect(self._on_state)
         self._toolbar.beside_chosen.connect(self._put_beside)
+        self._toolbar.all_requested.connect(self.visits_requested)
         self._toolbar.rest_left_out.connect(self._leave_rest_out)
         self._how_to.more_requested.connect(self._explain)
         self._flags.item_wanted.connect(self._on_wanted)

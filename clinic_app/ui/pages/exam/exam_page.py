@@ -12,9 +12,11 @@ from clinic_app.clinical.instruments.model import Instrument
 from clinic_app.domain.answers import ItemKey
 from clinic_app.domain.sides import BOTH_SIDES
 from clinic_app.i18n import _
+from clinic_app.services.visits_beside import visits_beside
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.exam.exam_body import ExamBody
 from clinic_app.ui.pages.exam.hine.hine_body import HineBody
+from clinic_app.ui.pages.exam.visits_dialog import MOST_VISITS, VisitsDialog
 from clinic_app.ui.pages.page import Page
 from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
@@ -44,6 +46,9 @@ class ExamPage(Page):
         self._body: ExamBody | None = None
         self._hine: HineBody | None = None
         self._forms: dict[str, ExamBody] = {}
+        self._forms_menu = QMenu(self)
+        self._forms_menu.setObjectName("exam_forms_menu")
+        self._forms_menu.setAccessibleName(_("Other forms"))
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +70,7 @@ class ExamPage(Page):
         body.jump_requested.connect(self.jump_requested)
         body.hine_requested.connect(self.show_target)
         body.forms_requested.connect(self.choose_form)
+        body.visits_requested.connect(self.show_visits)
         self._stack.addWidget(body)
         return body
 
@@ -115,9 +121,8 @@ class ExamPage(Page):
         """Offer every further form with how much of it is recorded today."""
         if self._body is None or self._child.controller is None:
             return
-        menu = QMenu(self)
-        menu.setObjectName("exam_forms_menu")
-        menu.setAccessibleName(_("Other forms"))
+        menu = self._forms_menu
+        menu.clear()
         held = {key.field for key in self._child.controller.record.answers}
         for place, form in enumerate(self._further_forms, 1):
             done = sum(item.field.id in held for item in form.items)
@@ -126,8 +131,25 @@ class ExamPage(Page):
             action.triggered.connect(lambda _checked=False, form_id=form.id: self._show(form_id))
         if not self._further_forms:
             menu.addAction(_("No other form")).setEnabled(False)
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._stack.mapToGlobal(QPoint(px(210), px(48))))
+
+    @Slot()
+    def show_visits(self) -> None:
+        """Every visit of the form that is shown, side by side."""
+        shown, controller = self._stack.currentWidget(), self._child.controller
+        if not isinstance(shown, ExamBody) or controller is None:
+            return
+        beside = visits_beside(
+            self._child.desk.context.knowledge,
+            self._child.chart,
+            shown.form,
+            controller.day,
+            controller.record.answers,
+            MOST_VISITS,
+        )
+        dialog = VisitsDialog(shown.form.title, beside, self)
+        dialog.finished.connect(shown.grid.focus_current)
+        dialog.open()
 
     @Slot(str)
     def _on_switch(self, view: str) -> None:
@@ -182,6 +204,7 @@ class ExamPage(Page):
             ("N", _("Not examined")),
             ("Shift+2", _("Both sides 2")),
             ("V", _("See last visit")),
+            ("B", _("All visits")),
             ("C", _("Comment")),
             ("S", _("All ages")),
             ("F", _("Forms")),
@@ -224,12 +247,14 @@ class ExamPage(Page):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """H goes to the HINE or back, F to a further form; a field that is typed into keeps its letters."""
+        """H: the HINE or back. F: a further form. B: every visit. A field that is typed into keeps its letters."""
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if plain and event.key() == Qt.Key.Key_H:
             self._show(View.HINE if self.view == View.EXAM else View.EXAM)
         elif plain and event.key() == Qt.Key.Key_F:
             self.choose_form()
+        elif plain and event.key() == Qt.Key.Key_B:
+            self.show_visits()
         else:
             super().keyPressEvent(event)
 

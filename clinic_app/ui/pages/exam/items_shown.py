@@ -29,27 +29,33 @@ class ItemsShown(QWidget):
         self._words.setObjectName("text:items_shown")
         self._toggle = ActionButton("button:exam_all_items", "", ButtonKind.LINK)
         self._toggle.clicked.connect(self.toggled)
-        self._toggle_row = _row(self._toggle, "S")
-        forms = ActionButton("button:exam_forms", _("Other forms"), ButtonKind.LINK)
+        self._toggle_key = KeyCap("S")
+        forms = ActionButton("button:exam_forms", _("Forms"), ButtonKind.LINK, spoken=_("Other forms"))
         forms.clicked.connect(self.forms_requested)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(4))
+        for part in (self._toggle, self._toggle_key, forms, KeyCap("F")):
+            row.addWidget(part)
+        row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(10), 0, px(10), px(4))
-        column.setSpacing(0)
+        column.setContentsMargins(px(10), 0, px(10), px(2))
+        column.setSpacing(px(2))
         column.addWidget(RuleLine())
-        column.addSpacing(px(4))
         column.addWidget(self._words)
-        column.addWidget(self._toggle_row)
-        column.addWidget(_row(forms, "F"))
+        column.addLayout(row)
 
     def show_items(self, shown: int, of: int, *, everything: bool) -> None:
         """``shown`` of the form's ``of`` items are offered now."""
         if everything:
             self._words.setText(_("Every age, {count} items").format(count=shown))
-            self._toggle.set_words(_("Only this age"))
+            self._toggle.set_words(_("This age"))
         else:
-            self._words.setText(_("{group}: {count} items").format(group=self._group, count=shown))
-            self._toggle.set_words(_("Show all {count}").format(count=of))
-        self._toggle_row.setVisible(everything or shown < of)
+            words = _("{group}: {count} of {all} items") if shown < of else _("{group}: {count} items")
+            self._words.setText(words.format(group=self._group, count=shown, all=of))
+            self._toggle.set_words(_("Show all"))
+        for part in (self._toggle, self._toggle_key):
+            part.setVisible(everything or shown < of)
 
 
 def group_words(months: float) -> str:
@@ -61,14 +67,3 @@ def group_words(months: float) -> str:
         AgeGroup.CHILD: _("2 to 12 years"),
         AgeGroup.ADOLESCENT: _("Adolescent"),
     }[age_group(months)]
-
-
-def _row(button: ActionButton, key: str) -> QWidget:
-    held = QWidget()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(6))
-    row.addWidget(button)
-    row.addWidget(KeyCap(key))
-    row.addStretch(1)
-    return held

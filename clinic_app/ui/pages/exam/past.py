@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from clinic_app.clinical.instruments.model import Instrument, Item
+from clinic_app.clinical.instruments.model import Item
 from clinic_app.domain.answers import ItemKey
 from clinic_app.domain.notes import Observation
 from clinic_app.domain.quantities import format_quantity
 from clinic_app.i18n import _, day_text, short_day_text
-from clinic_app.services.chart import Chart
-from clinic_app.services.knowledge import EXAM
 from clinic_app.services.projection import NOT_EXAMINED
-from clinic_app.services.views import VisitSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +54,3 @@ class Past:
         if found.scale != item.field.scale:
             return _("{value} on the scale {scale}").format(value=text, scale=found.scale or _("not stated"))
         return text
-
-
-def earlier_visits(chart: Chart, form: Instrument) -> tuple[VisitSummary, ...]:
-    """Signed visits to put beside, newest first: every one beside the examination, else those that hold the form."""
-    signed = [visit for visit in chart.visits if visit.note_id is not None]
-    if form.id != EXAM:
-        fields = {item.field.id for item in form.items}
-        notes = {row.note_id for row in chart.observations if row.field in fields}
-        signed = [visit for visit in signed if visit.note_id in notes]
-    return tuple(sorted(signed, key=lambda visit: visit.day, reverse=True))

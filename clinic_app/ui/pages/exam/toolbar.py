@@ -25,6 +25,8 @@ class Toolbar(QWidget):
     state_chosen = Signal(object)
     #: The id of the note to put beside, empty for none.
     beside_chosen = Signal(str)
+    #: Every visit side by side.
+    all_requested = Signal()
     #: Leave out what is still unset in this section, with the reason.
     rest_left_out = Signal(str)
 
@@ -97,6 +99,8 @@ class Toolbar(QWidget):
             action = menu.addAction(day_text(visit.day))
             action.triggered.connect(lambda _checked=False, note=visit.note_id: self.beside_chosen.emit(str(note)))
         menu.addAction(_("None")).triggered.connect(lambda: self.beside_chosen.emit(""))
+        menu.addSeparator()
+        menu.addAction(_("All visits, item by item\tB")).triggered.connect(self.all_requested)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._beside.mapToGlobal(QPoint(0, self._beside.height() + 2)))
 
