@@ -101,6 +101,11 @@ class RecordFile:
         """The folder that holds the record."""
         return self._folder.root
 
+    @property
+    def own_forms(self) -> Path:
+        """Where the clinic puts forms of its own."""
+        return self._folder.own_forms
+
     def clinic_name(self) -> str:
         """The clinic's name, readable before anybody unlocks."""
         return self._vault.clinic_name()

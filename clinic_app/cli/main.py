@@ -53,9 +53,10 @@ def _add_stateless(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     assess.add_argument("facts", type=Path)
     assess.set_defaults(command=_assess)
 
-    score = commands.add_parser("score", help="score an instrument, for example hine")
+    score = commands.add_parser("score", help="score hine, or read the answers of any other form")
     score.add_argument("instrument")
     score.add_argument("answers", type=Path)
+    score.add_argument("--folder", type=Path, help="a clinic's data folder, for its own forms")
     score.set_defaults(command=_score)
 
     for name, run, text in (
@@ -134,8 +135,18 @@ def _assess(arguments: argparse.Namespace) -> int:
 def _score(arguments: argparse.Namespace) -> int:
     from clinic_app.exchange.score_answers import score_json
 
-    print(score_json(arguments.instrument, read_text(arguments.answers)))
+    print(score_json(arguments.instrument, read_text(arguments.answers), _own_forms(arguments.folder)))
     return 0
+
+
+def _own_forms(folder: Path | None) -> Path | None:
+    """The forms of a clinic: those of the folder that is named, else of the record of this machine."""
+    if folder is not None:
+        below = folder / "instruments"
+        return below if below.is_dir() else folder
+    from clinic_app.bootstrap import record_place
+
+    return record_place().own_forms
 
 
 def _age(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,6 @@
 """Every kind of content read and held against each other, with all that is wrong instead of the first of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -19,9 +18,9 @@ from clinic_app.clinical.growth.tables import read_table
 from clinic_app.clinical.hazards import load_hazards
 from clinic_app.clinical.hine_form import HineForm, read_hine
 from clinic_app.clinical.hine_instrument import hine_fields
-from clinic_app.clinical.instruments.findings import finding_of
+from clinic_app.clinical.instruments.golden import disagreements
 from clinic_app.clinical.instruments.loader import load_instrument
-from clinic_app.clinical.instruments.model import Instrument, ItemKind
+from clinic_app.clinical.instruments.model import Instrument
 from clinic_app.clinical.milestone_files import load_milestones
 from clinic_app.clinical.milestones import Checklist
 from clinic_app.clinical.own_forms import read_own_forms
@@ -40,7 +39,6 @@ from clinic_app.clinical.scales import load_scales
 from clinic_app.clinical.slips import Slip, locate
 from clinic_app.clinical.state_effects import load_state_effects
 from clinic_app.clinical.truth import Truth
-from clinic_app.domain.answers import Answer
 from clinic_app.domain.errors import ContentError, UserError
 
 T = TypeVar("T")
@@ -146,19 +144,10 @@ def _examples(content: ClinicalContent, rule: Rule | DerivedRule) -> None:
 
 
 def _form_examples(name: str, form: Instrument) -> None:
-    by_fact = {fact: item for item in form.items for fact in item.field.facts}
-    for example in form.examples:
-        for fact, text in example.answers.items():
-            item = by_fact.get(fact)
-            if item is None:
-                raise ContentError(f"{name} {example.name}", f"the form does not record {fact}")
-            answer = Answer(Decimal(text) if item.kind is ItemKind.NUMBER else text)
-            found, told = finding_of(item, answer, example.corrected_months), example.findings.get(fact)
-            if found != told:
-                raise ContentError(
-                    f"{name} {example.name}",
-                    f"{fact} is to read {told or 'nothing'}, the form says {found or 'nothing'}",
-                )
+    def fail(found: tuple[str, str]) -> None:
+        raise ContentError(f"{name} {found[0]}", found[1])
+
+    each(fail, disagreements(form))
 
 
 def _scales(path: Path, fields: FieldRegistry) -> None:

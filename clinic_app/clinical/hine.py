@@ -175,9 +175,7 @@ def _readings(form: HineForm, total: Decimal, scored: int, count: int | None, wh
     of = len(form.items)
     if scored < of:
         possible = MAX_LEVEL * scored
-        text = (
-            f"{scored} of {of} items scored, {_plain(total)} of {possible} possible: no total, and no cut-off applies."
-        )
+        text = f"Partial, no total: {scored} of {of} items scored, {_plain(total)} of {possible} possible."
         yield Comparison("partial", text)
     months = who.corrected_months
     if months is None:

@@ -51,6 +51,7 @@ class Knowledge:
     Attributes:
         lasting: the history that cannot change once it is known.
         state_effects: by state of the child, which findings are read with care.
+        own_forms: ids of the clinic's own forms.
         left_out: files of the clinic's own that are not used, each with what is wrong in it.
         shipped: the content before the clinic's decisions, where there are any.
     """
@@ -59,6 +60,7 @@ class Knowledge:
     instruments: Mapping[str, Instrument]
     lasting: frozenset[str]
     state_effects: Mapping[str, StateEffect]
+    own_forms: frozenset[str] = frozenset()
     left_out: tuple[Slip, ...] = ()
     shipped: ClinicalContent | None = None
 
@@ -86,6 +88,21 @@ class Knowledge:
     def hine(self) -> Instrument:
         """The Hammersmith Infant Neurological Examination."""
         return self.instruments[HINE]
+
+    @cached_property
+    def further_forms(self) -> tuple[Instrument, ...]:
+        """Forms that are chosen at a visit: those shipped beside the examination, then the clinic's own."""
+        own_screen = {EXAM, HINE, INTAKE, REGISTRATION, MILESTONES}
+        return tuple(form for form in self.instruments.values() if form.id not in own_screen)
+
+    @cached_property
+    def findings(self) -> tuple[Item, ...]:
+        """The items of the examination, then those of further forms that it has not."""
+        found: dict[str, Item] = {}
+        for form in (self.exam, *self.further_forms):
+            for item in form.items:
+                found.setdefault(item.field.id, item)
+        return tuple(found.values())
 
     @property
     def intake(self) -> Instrument:
@@ -115,6 +132,13 @@ class Knowledge:
             for item in instrument.items:
                 found.setdefault(item.field.id, item)
         return found
+
+    @cached_property
+    def _named_by_section(self) -> frozenset[str]:
+        """Fields whose item is named within its section only, such as one angle of many muscles."""
+        return frozenset(
+            item.field.id for form in self.further_forms for item in form.items if not self.exam.has(item.field.id)
+        )
 
     @cached_property
     def content_hash(self) -> str:
@@ -152,9 +176,16 @@ class Knowledge:
         field_id = ItemKey.parse(entry_key.removeprefix(ANSWER)).field
         return self.fields.get(field_id)
 
+    def field_of_target(self, target: str) -> str:
+        """The field of a place to go to: an entry (``ex_scarf@right``), a field, or a fact of one side."""
+        if "@" in target:
+            return ItemKey.parse(target).field
+        field = self.fields.of_fact(target)
+        return field.id if field is not None else target
+
     def label(self, field_id: str) -> str:
         """What a person reads for a field, a fact of one side, or a derived value."""
-        if field_id in self.items:
+        if field_id in self.items and field_id not in self._named_by_section:
             return self.items[field_id].label
         field = self.fields.of_fact(field_id)
         if field is None:
@@ -219,7 +250,8 @@ def load_knowledge(own: Path | None = None) -> Knowledge:
     left_out = tuple(locate(slip, [own]) for slips in brought.problems.values() for slip in slips) if own else ()
     effects = load_state_effects(resource_path("clinical", "state_effects.toml"), content.fields, content.sources)
     forms = instruments | dict(brought.instruments)
-    return Knowledge(content, forms, _lasting(content.fields), effects, left_out)
+    own_ids = frozenset(brought.instruments)
+    return Knowledge(content, forms, _lasting(content.fields), effects, own_ids, left_out)
 
 
 def _lasting(fields: FieldRegistry) -> frozenset[str]:

@@ -77,7 +77,7 @@ def compared_rows(knowledge: Knowledge, chart: Chart, record: VisitRecord | None
 def compare(knowledge: Knowledge, now: Answers, before: Answers) -> tuple[ComparedRow, ...]:
     """Examination items whose sides differ or that changed since ``before``, in the order of the form."""
     rows = []
-    for item in knowledge.exam.items:
+    for item in knowledge.findings:
         found = {key.side: now[key] for key in item.keys if key in now and now[key].state is AnswerState.RECORDED}
         old = {key.side: before[key] for key in item.keys if key in before}
         if found and (_differs(found) or _changed(found, old)):
@@ -151,7 +151,7 @@ def _finding_changes(
 ) -> Iterator[Change]:
     """One change an item where both sides changed alike, else one a side that says what the other side did."""
     old = answers_of(before, knowledge.fields)
-    for item in knowledge.exam.items:
+    for item in knowledge.findings:
         changed = [key for key in item.keys if _is_changed(key, now, old)]
         whats = [_what_changed(knowledge, key, now, old) for key in changed]
         if len(changed) > 1 and len(set(whats)) == 1:

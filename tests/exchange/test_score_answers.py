@@ -1,6 +1,7 @@
 """The score command: JSON in, JSON out, refusals in one sentence."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,5 +87,112 @@ def test_refuses_in_one_sentence(text: str, told: str) -> None:
 
 
 def test_refuses_another_instrument() -> None:
-    with pytest.raises(UserError, match="give hine"):
+    with pytest.raises(UserError, match="give hine, general_exam, tone_scales, tool_results"):
         score_json("bayley", "{}")
+
+
+def test_a_part_is_called_a_part() -> None:
+    (told,) = score({"answers": {"facial_appearance": 3}})["reading"][:1]
+    assert told == "Partial, no total: 1 of 26 items scored, 3 of 3 possible."
+    assert "cut-off" not in told
+
+
+def form(name: str, document: object) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(score_json(name, json.dumps(document)))
+    return result
+
+
+def test_another_form_reads_its_findings_and_works_out_what_is_whole() -> None:
+    told = form("tone_scales", {
+        "corrected_months": 72,
+        "answers": {
+            "ex_mas_hamstrings": {"right": "1+", "left": None},
+            "ex_tardieu_hamstrings_r2": {"right": 140, "left": 150},
+            "ex_tardieu_hamstrings_r1": {"right": 105.5},
+        },
+    })  # fmt: skip
+    assert (told["instrument"], told["answered"]) == ("tone_scales", 4)
+    assert told["findings"]["ex_mas_hamstrings_right"] == "abnormal"
+    assert told["findings"]["ex_tardieu_hamstrings_r1_right"] is None
+    results = {one["id"]: one for one in told["results"]}
+    assert results["tardieu_hamstrings_right"]["value"] == 34.5
+    assert results["tardieu_hamstrings_left"]["value"] is None
+    assert results["tardieu_hamstrings_left"]["reading"] == "1 of 2 recorded"
+    assert results["tardieu_soleus_left"]["scored"] == 0
+
+
+def test_the_examination_reads_by_age() -> None:
+    answers = {"ex_refl_moro": {"right": "present"}}
+    told = [form("general_exam", {"corrected_months": months, "answers": answers}) for months in (3, 5, 7)]
+    assert [one["findings"]["ex_refl_moro_right"] for one in told] == ["normal", "equivocal", "abnormal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"answers": {"ex_nothing": 1}}', "not a field of tone_scales"),
+        ('{"answers": {"ex_mas_soleus": "1"}}', "has sides"),
+        ('{"answers": {"ex_mas_soleus": {"right": "1.5"}}}', "has no value '1.5': give 0, 1, 1\\+, 2, 3, 4"),
+        ('{"answers": {"ex_tardieu_soleus_r1": {"right": 181}}}', "a number from 0 to 180"),
+        ('{"answers": {"ex_tardieu_soleus_r1": {"right": "x"}}}', "must be a number"),
+        ('{"asymmetry": []}', "asymmetry is not known here"),
+    ],
+)
+def test_another_form_refuses_in_one_sentence(text: str, told: str) -> None:
+    with pytest.raises(UserError, match=told):
+        score_json("tone_scales", text)
+
+
+def test_a_clinics_own_form_totals_only_what_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN, "utf-8")
+
+    def reading(answers: object) -> tuple[object, str]:
+        told = json.loads(score_json("ladder", json.dumps({"answers": answers}), tmp_path))
+        (total,) = told["results"]
+        return total["value"], total["reading"]
+
+    assert reading({}) == (None, "partial, no total: 0 of 2 items scored, 0 of 0 possible")
+    assert reading({"own_step": {"right": "2", "left": "1"}}) == (
+        None, "partial, no total: 1 of 2 items scored, 1.5 of 2 possible",
+    )  # fmt: skip
+    assert reading({"own_step": {"right": "2"}, "own_time": 0}) == (
+        None, "partial, no total: 1 of 2 items scored, 0 of 10 possible",
+    )  # fmt: skip
+    assert reading({"own_step": {"right": "2", "left": "1"}, "own_time": 10}) == (11.5, "11.5 of 12")
+
+
+OWN = """[instrument]
+id = "ladder"
+version = "1"
+title = "Ladder"
+source = ["KNOWLEDGE"]
+confidence = "own"
+[[field]]
+id = "own_step"
+type = "grade"
+label = "Step"
+group = "exam"
+sided = true
+values = ["0", "1", "2"]
+scale = "strength_functional"
+[[field]]
+id = "own_time"
+type = "int"
+label = "Time"
+group = "exam"
+unit = "s"
+hard_min = 0
+hard_max = 10
+[[section]]
+id = "s"
+title = "Steps"
+[[section.item]]
+field = "own_step"
+[[section.item]]
+field = "own_time"
+[[result]]
+id = "ladder_total"
+label = "Ladder total"
+kind = "sum"
+of = ["own_step", "own_time"]
+"""

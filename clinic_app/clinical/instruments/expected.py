@@ -26,11 +26,12 @@ class AgeBand:
     """The column "expected for age" of one item. Everything is optional; ages are corrected months.
 
     Attributes:
-        phrase: where no band can be drawn: ``compare sides``, ``from birth``.
+        phrase: in words: ``compare sides``, ``from birth``; windows beside it are read, not drawn.
         emerging: present in some children, drawn dashed.
         usual: present in most children, drawn filled.
         fading: still present in some children, drawn dashed.
         absent_abnormal: the ages at which absence is abnormal.
+        persist_watch: the age after which presence is to be watched, where that is not the end of ``fading``.
         persist_abnormal: the age after which presence is abnormal.
         bands: usual numbers by completed months.
     """
@@ -40,13 +41,19 @@ class AgeBand:
     usual: Span | None = None
     fading: Span | None = None
     absent_abnormal: Span | None = None
+    persist_watch: Decimal | None = None
     persist_abnormal: Decimal | None = None
     bands: tuple[NumericBand, ...] = ()
 
     @property
     def drawable(self) -> bool:
-        """Whether there is a picture to draw for this item."""
-        return bool(self.emerging or self.usual or self.fading or self.bands)
+        """Whether there is a picture to draw for this item: windows are drawn where no phrase says them."""
+        return bool(self.bands or (not self.phrase and (self.emerging or self.usual or self.fading)))
+
+    @property
+    def has_windows(self) -> bool:
+        """Whether presence and absence can be read at an age."""
+        return any((self.emerging, self.usual, self.fading))
 
     def numbers_at(self, months: float) -> NumericBand | None:
         """The band of the completed corrected month, ``None`` where there is no norm at this age."""

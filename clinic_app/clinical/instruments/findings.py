@@ -10,9 +10,10 @@ from clinic_app.clinical.instruments.expected import AgeBand, within
 from clinic_app.clinical.instruments.model import Finding, Item, ItemKind
 from clinic_app.domain.answers import Answer, AnswerState
 
-_ABSENT = frozenset({"absent"})
+# An extensor plantar response is present, as a reflex that fades; yes and no stand for skills and signs.
+_ABSENT = frozenset({"absent", "no"})
 _PART = frozenset({"weak", "partial"})
-_THERE = frozenset({"present", "exaggerated"})
+_THERE = frozenset({"present", "exaggerated", "extensor", "yes"})
 
 
 def finding_of(item: Item, answer: Answer, corrected_months: float | None) -> Finding | None:
@@ -25,7 +26,7 @@ def finding_of(item: Item, answer: Answer, corrected_months: float | None) -> Fi
     read = [option.finding for code in codes if (option := item.option(code)) and option.finding is not None]
     if read:
         return max(read, key=list(Finding).index)
-    if len(codes) != 1 or corrected_months is None or item.kind is not ItemKind.CHOICE:
+    if len(codes) != 1 or corrected_months is None or item.kind not in (ItemKind.CHOICE, ItemKind.TRI):
         return None
     return _presence(item.expected, codes[0], corrected_months)
 
@@ -39,7 +40,7 @@ def _number(band: AgeBand, value: Decimal, months: float | None) -> Finding | No
 
 def _presence(band: AgeBand, code: str, months: float) -> Finding | None:
     """A reflex or reaction by its windows. Before term there is no norm."""
-    if months < 0 or (band.usual is None and band.emerging is None):
+    if months < 0 or not band.has_windows:
         return None
     if code in _ABSENT:
         return _absence(band, months)
@@ -59,6 +60,6 @@ def _absence(band: AgeBand, months: float) -> Finding:
 def _presence_late(band: AgeBand, months: float) -> Finding:
     if band.persist_abnormal is not None and Decimal(str(months)) > band.persist_abnormal:
         return Finding.ABNORMAL
-    ended = band.fading or band.usual
-    late = ended is not None and ended[1] is not None and Decimal(str(months)) > ended[1]
-    return Finding.EQUIVOCAL if late else Finding.NORMAL
+    span = band.fading or band.usual
+    ends = [age for age in (span[1] if span is not None else None, band.persist_watch) if age is not None]
+    return Finding.EQUIVOCAL if ends and Decimal(str(months)) > min(ends) else Finding.NORMAL

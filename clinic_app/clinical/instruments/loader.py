@@ -1,5 +1,6 @@
 """Strict reading of instrument files. Whatever is not understood is an error that names the file and the entry."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -16,23 +17,27 @@ from clinic_app.clinical.instruments.model import (
     Instrument,
     Item,
     Option,
+    ResultRule,
     Section,
 )
+from clinic_app.clinical.instruments.results import ResultKind, highest
 from clinic_app.clinical.reading import each, read_toml
 from clinic_app.domain.errors import ContentError
 from clinic_app.domain.notes import canonical_json, digest
 
+_DOCUMENT: Final = frozenset({"instrument", "section", "result", "example", "field"})
 _HEAD: Final = frozenset({"id", "version", "title", "source", "confidence"})
 _SECTION: Final = frozenset({"id", "title", "hint", "item"})
 _ITEM: Final = frozenset({
     "field", "label", "how", "options", "short", "normal", "equivocal", "abnormal",
-    "age_from_m", "age_to_m", "expected", "needed", "asked_if",
+    "age_from_m", "age_to_m", "expected", "needed", "asked_if", "lines",
 })  # fmt: skip
 _SPANS: Final = {
     "emerging_m": "emerging", "usual_m": "usual", "fading_m": "fading", "absent_abnormal_m": "absent_abnormal",
 }  # fmt: skip
-_EXPECTED: Final = frozenset({*_SPANS, "phrase", "persist_abnormal_m", "bands"})
+_EXPECTED: Final = frozenset({*_SPANS, "phrase", "persist_watch_m", "persist_abnormal_m", "bands"})
 _EXAMPLE: Final = frozenset({"name", "corrected_months", "answers", "findings"})
+_RESULT: Final = frozenset({"id", "label", "kind", "of", "note"})
 _TRI: Final = ("yes", "no", "unknown")
 
 #: A TOML table. Its values are checked as they are read.
@@ -65,7 +70,12 @@ def load_instrument(path: Path, fields: FieldRegistry) -> Instrument:
 
 
 def _instrument(where: str, document: _Table, fields: FieldRegistry) -> Instrument:
-    _only(where, document, frozenset({"instrument", "section", "example", "field"}), needs=("instrument", "section"))
+    _only(
+        where,
+        document,
+        frozenset({"instrument", "section", "result", "example", "field"}),
+        needs=("instrument", "section"),
+    )
     head = document["instrument"]
     _only(f"{where} instrument", head, _HEAD, needs=tuple(sorted(_HEAD)))
     instrument = Instrument(
@@ -79,7 +89,8 @@ def _instrument(where: str, document: _Table, fields: FieldRegistry) -> Instrume
         examples=each(lambda entry: _example(where, entry, fields), document.get("example", ())),
     )
     _no_duplicates(where, instrument)
-    return instrument
+    rules = each(lambda entry: _result(where, entry, instrument), document.get("result", ()))
+    return dataclasses.replace(instrument, results=rules)
 
 
 def _only(where: str, table: _Table, known: frozenset[str], needs: tuple[str, ...] = ()) -> None:
@@ -128,6 +139,7 @@ def _item(where: str, entry: _Table, fields: FieldRegistry) -> Item:
         expected=_expected(where, entry.get("expected", {})),
         needed=entry.get("needed", False),
         asked_if=None if condition is None else Condition(condition["field"], condition["value"]),
+        lines=entry.get("lines", 3),
     )
 
 
@@ -157,6 +169,7 @@ def _expected(where: str, entry: _Table) -> AgeBand:
             raise ContentError(where, f"the bands from {earlier.months[0]} and {later.months[0]} months overlap")
     return AgeBand(
         phrase=entry.get("phrase", ""),
+        persist_watch=_number(where, entry.get("persist_watch_m")),
         persist_abnormal=_number(where, entry.get("persist_abnormal_m")),
         bands=bands,
         **spans,
@@ -193,8 +206,30 @@ def _number(where: str, value: object) -> Decimal | None:
 
 def _example(where: str, entry: _Table, fields: FieldRegistry) -> Example:
     where = f"{where} example {entry.get('name', '?')}"
-    _only(where, entry, _EXAMPLE, needs=tuple(sorted(_EXAMPLE)))
+    _only(where, entry, _EXAMPLE | {"results"}, needs=tuple(sorted(_EXAMPLE)))
     for fact in (*entry["answers"], *entry["findings"]):
         if fields.of_fact(fact) is None:
             raise ContentError(where, f"no such fact: {fact}")
-    return Example(entry["name"], float(entry["corrected_months"]), dict(entry["answers"]), dict(entry["findings"]))
+    months, results = float(entry["corrected_months"]), dict(entry.get("results", {}))
+    return Example(entry["name"], months, dict(entry["answers"]), dict(entry["findings"]), results)
+
+
+def _result(where: str, entry: _Table, form: Instrument) -> ResultRule:
+    """A sum of items that are scored in numbers, or the difference of two numbers of one unit and the same sides."""
+    where = f"{where} result {entry.get('id', '?')}"
+    _only(where, entry, _RESULT, needs=("id", "label", "kind", "of"))
+    there = {item.field.id: item for item in form.items}
+    if strangers := sorted(set(entry["of"]) - there.keys()):
+        raise ContentError(where, f"the form does not record {', '.join(strangers)}")
+    if entry["kind"] not in set(ResultKind):
+        raise ContentError(where, f"kind is one of {', '.join(ResultKind)}")
+    items = [there[name] for name in entry["of"]]
+    try:
+        most = [highest(item) for item in items]
+    except (ArithmeticError, ValueError) as problem:
+        raise ContentError(where, "every item of a result is scored in numbers that have a highest one") from problem
+    alike = {(item.field.sided, item.field.unit, item.kind) for item in items}
+    if entry["kind"] == ResultKind.DIFFERENCE and (len(most) != 2 or len(alike) != 1):
+        raise ContentError(where, "a difference is of two numbers with the same unit and the same sides")
+    unit = items[0].field.unit if len(alike) == 1 else ""
+    return ResultRule(entry["id"], entry["label"], entry["kind"], tuple(entry["of"]), entry.get("note", ""), unit)

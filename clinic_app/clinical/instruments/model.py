@@ -1,5 +1,6 @@
 """A form: sections of items, each item one field of the registry."""
 
+import dataclasses
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,6 +65,7 @@ class Item:
         expected: what is expected for age.
         needed: asked of every child; the form names it while it is not answered. Nothing is locked by it.
         asked_if: only then is the item shown.
+        lines: how many lines a text is written on.
     """
 
     field: Field
@@ -75,6 +77,7 @@ class Item:
     expected: AgeBand = NOTHING_EXPECTED
     needed: bool = False
     asked_if: Condition | None = None
+    lines: int = 3
 
     @property
     def kind(self) -> ItemKind:
@@ -111,12 +114,28 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Golden: at this age, these recorded codes or numbers by fact id read as these findings."""
+    """Golden: at this age, these recorded codes or numbers by fact id read as these findings and make these results.
+
+    A result gives ``scored`` and ``of``, and ``value`` only where there is one.
+    """
 
     name: str
     corrected_months: float
     answers: Mapping[str, str]
     findings: Mapping[str, str]
+    results: Mapping[str, Mapping[str, float]] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRule:
+    """Something a form works out: ``kind`` is ``sum`` or ``difference``, ``of`` are fields of the form."""
+
+    id: str
+    label: str
+    kind: str
+    of: tuple[str, ...]
+    note: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +150,7 @@ class Instrument:
     confidence: str
     content_hash: str
     examples: tuple[Example, ...] = ()
+    results: tuple[ResultRule, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -141,8 +161,12 @@ class Instrument:
         """The item of a field. Raises ``KeyError`` when the form has none."""
         return next((item for item in self.items if item.field.id == field_id), None) or _no_item(field_id)
 
+    def has(self, field_id: str) -> bool:
+        """Whether the form records a field."""
+        return any(item.field.id == field_id for item in self.items)
+
     def offered(self, months: float | None, answers: Answers) -> tuple[Section, ...]:
-        """Sections and items for this age; whatever holds an answer is kept at any age.
+        """Sections and items for this age, for every age where it is ``None``; what holds an answer is always kept.
 
         An item that hangs on another answer is shown when that answer is given.
         """

@@ -56,6 +56,7 @@ def _expected(band: AgeBand) -> str:
         ("absence abnormal", band.absent_abnormal),
     )
     parts = [f"{name} {_span(span)}" for name, span in spans if span is not None]
+    parts += [f"presence watched after {band.persist_watch} months"] if band.persist_watch is not None else []
     parts += [f"presence abnormal after {band.persist_abnormal} months"] if band.persist_abnormal is not None else []
     parts += [f"{_months(one.months)} months: {one.low} to {one.high}" for one in band.bands]
     return "; ".join(filter(None, (band.phrase, *parts)))

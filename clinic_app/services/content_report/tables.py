@@ -25,7 +25,7 @@ def scale_section(folder: Path) -> ContentSection:
                 scale.id,
                 scale.title,
                 said(
-                    ("Levels", "; ".join(_level(number, words) for number, words in enumerate(scale.levels))),
+                    ("Levels", "; ".join(_level(*level) for level in zip(scale.grades, scale.levels, strict=True))),
                     ("Note", scale.note),
                     ("Source", scale.source),
                     ("How sure", scale.confidence),
@@ -36,8 +36,8 @@ def scale_section(folder: Path) -> ContentSection:
     )
 
 
-def _level(number: int, words: str) -> str:
-    return words if words[:1].isdigit() else f"{number} {words}"
+def _level(grade: str, words: str) -> str:
+    return words if words[:1].isdigit() else f"{grade} {words}"
 
 
 def growth_section(folder: Path) -> ContentSection:

@@ -35,7 +35,7 @@ def _part_of(knowledge: Knowledge, key: str) -> str:
     field = knowledge.field_of_entry(key)
     if field is not None and is_hine_field(field.id):
         return _("HINE")
-    in_exam = field is not None and any(item.field.id == field.id for item in knowledge.exam.items)
+    in_exam = field is not None and any(item.field.id == field.id for item in knowledge.findings)
     return _("Examination") if in_exam else _("History and measurements")
 
 

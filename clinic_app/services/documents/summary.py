@@ -14,6 +14,7 @@ from clinic_app.services.context import Context
 from clinic_app.services.documents import flags
 from clinic_app.services.documents.events import weekly_events
 from clinic_app.services.documents.examination import exam_sections, not_examined_sentence
+from clinic_app.services.documents.forms import form_sections
 from clinic_app.services.documents.frame import document_frame
 from clinic_app.services.documents.growth import growth_picture, growth_rows, points_until
 from clinic_app.services.documents.hine import hine_sections, hine_sentence
@@ -63,7 +64,7 @@ def clinician_summary(
         events_caption=events_caption,
         plan=plan_rows(visit),
         history=(*_history(knowledge, visit, _DEVELOPMENT, inside=False), *_elsewhere(knowledge, visit)),
-        examination=(*sections, *hine_sections(knowledge, visit)),
+        examination=(*sections, *hine_sections(knowledge, visit), *form_sections(knowledge, visit)),
         development=_history(knowledge, visit, _DEVELOPMENT, inside=True),
         milestones=milestones_part(knowledge, chart, visit),
         growth=growth_rows(visit.patient, points),
@@ -170,7 +171,7 @@ def _said(knowledge: Knowledge, key: ItemKey, answer: Answer) -> str:
 
 def _elsewhere(knowledge: Knowledge, visit: Printable) -> tuple[Labelled, ...]:
     """Answers that no form of today asks for: a sealed finding prints even when its item was withdrawn."""
-    forms = (knowledge.exam, knowledge.intake, knowledge.registration, knowledge.hine)
+    forms = (knowledge.exam, knowledge.intake, knowledge.registration, knowledge.hine, *knowledge.further_forms)
     asked = {item.field.id for form in forms for item in form.items} | knowledge.milestones.by_field.keys()
     said = [
         _said(knowledge, key, answer)

@@ -21,14 +21,21 @@ _NO_CELL = -1
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """Air beside each word, and the letters of the words."""
+    """Air beside each word, the letters of the words, and the least width of a cell."""
 
     padding: int
     style: TextStyle = TextStyle.BODY
+    least: int = 24
 
 
 #: What is given up, in this order, where the cells would be wider than their room.
-_TIGHTER = (_Fit(4), _Fit(4, TextStyle.SMALL), _Fit(3, TextStyle.SMALL), _Fit(2, TextStyle.SMALL))
+_TIGHTER = (
+    _Fit(4),
+    _Fit(4, TextStyle.SMALL),
+    _Fit(3, TextStyle.SMALL),
+    _Fit(2, TextStyle.SMALL),
+    _Fit(2, TextStyle.SMALL, 20),
+)
 
 
 class SegmentedAnswer(QWidget):
@@ -230,11 +237,11 @@ class SegmentedAnswer(QWidget):
     def _cells(self) -> list[Cell]:
         metrics = self._metrics()
         words = [option.short for option in self._options] + (["N"] if self._offers_not_examined else [])
-        narrow, height, left = px(28 if self._fit.padding == self._padding else 24), px(self._height), 0.5
+        narrow, height, left = px(28 if self._fit.padding == self._padding else self._fit.least), px(self._height), 0.5
         cells = []
         for at, word in enumerate(words):
             is_n = at == len(self._options)
-            least = px(24) if is_n and not self.is_graded else narrow
+            least = px(self._fit.least) if is_n and not self.is_graded else narrow
             width = max(least, metrics.horizontalAdvance(word) + 2 * px(self._fit.padding))
             is_set = self._is_not_examined if is_n else at == self._set_index
             cells.append(Cell(QRectF(left, 0.5, width, height - 1), word, is_set, is_n, at == self._hovered))

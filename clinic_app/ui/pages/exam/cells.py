@@ -1,5 +1,7 @@
 """The control of one item on one side, chosen by what the item records."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Protocol, cast
 
 from PySide6.QtCore import SignalInstance
@@ -9,6 +11,7 @@ from clinic_app.clinical.instruments.model import Item, ItemKind
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.sides import Side
 from clinic_app.i18n import _
+from clinic_app.ui.pages.exam.date_cell import DateCell
 from clinic_app.ui.pages.exam.multi_cell import MultiCell
 from clinic_app.ui.pages.exam.number_cell import NumberCell
 from clinic_app.ui.pages.exam.text_cell import TextCell
@@ -46,7 +49,7 @@ def scale_words(item: Item) -> str:
 
 def is_graded(item: Item) -> bool:
     """Whether digits mean the grade itself."""
-    return bool(item.options) and all(option.code.replace(".", "").isdigit() for option in item.options)
+    return bool(item.options) and all(option.code.rstrip("+-").replace(".", "", 1).isdigit() for option in item.options)
 
 
 def spoken_name(item: Item, key: ItemKey, past: str) -> str:
@@ -59,16 +62,18 @@ def spoken_name(item: Item, key: ItemKey, past: str) -> str:
     return ", ".join(parts)
 
 
-def make_cell(item: Item, key: ItemKey, past: str, parent: QWidget) -> QWidget:
-    """The control for ``key``; it satisfies ``AnswerCell``."""
+def make_cell(item: Item, key: ItemKey, past: str, today: Callable[[], date], parent: QWidget) -> QWidget:
+    """The control for ``key``; it satisfies ``AnswerCell``. ``today`` is the last day that a date may be."""
     name, spoken = f"exam_{key.field}_{key.side}", spoken_name(item, key, past)
     match item.kind:
         case ItemKind.NUMBER:
             return NumberCell(name, spoken, item.field, parent)
         case ItemKind.MULTI:
             return MultiCell(name, spoken, item.options, parent)
-        case ItemKind.TEXT | ItemKind.DATE:
-            return TextCell(name, spoken, parent)
+        case ItemKind.DATE:
+            return DateCell(name, spoken, today, parent)
+        case ItemKind.TEXT:
+            return TextCell(name, spoken, parent, lines=item.lines)
         case _:
             return SegmentedAnswer(name, spoken, item.options, scale=item.field.scale, parent=parent)
 

@@ -1,4 +1,6 @@
-"""The three columns of an examination: sections, the grid, and what the rules say."""
+"""The three columns of a form at a visit: sections, the grid, and what the rules say."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_app.clinical.hine_facts import WHOLE
 from clinic_app.clinical.hine_form import load_hine
 from clinic_app.clinical.hine_instrument import HINE, is_hine_field
-from clinic_app.clinical.instruments.model import Item, Section
+from clinic_app.clinical.instruments.model import Instrument, Item, Section
 from clinic_app.clinical.state_effects import STATE
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.answers import Answer, ItemKey
@@ -16,7 +18,10 @@ from clinic_app.domain.sides import Side
 from clinic_app.i18n import _, day_text
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture
+from clinic_app.services.form_results import hint_with_results, results_by_section
 from clinic_app.services.hine import hine_of
+from clinic_app.services.knowledge import EXAM
+from clinic_app.services.visits_beside import earlier_visits
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.exam.columns_layout import ThreeColumns
 from clinic_app.ui.pages.exam.exam_grid import ExamGrid
@@ -25,6 +30,7 @@ from clinic_app.ui.pages.exam.grid_kit import ExamKit
 from clinic_app.ui.pages.exam.hine.so_far import HineSoFar
 from clinic_app.ui.pages.exam.how_to import HowTo
 from clinic_app.ui.pages.exam.item_words import explain_item, scale_hint, section_hint
+from clinic_app.ui.pages.exam.items_shown import ItemsShown
 from clinic_app.ui.pages.exam.last_value import LastValue
 from clinic_app.ui.pages.exam.marks import counts, finding_keys, levels_by_field
 from clinic_app.ui.pages.exam.past import Past
@@ -41,25 +47,35 @@ from clinic_app.ui.widgets.toast import toast_of
 
 
 class ExamBody(QWidget):
-    """The three columns of an open visit."""
+    """The three columns of an open visit: the general examination, or another ``form`` of the same kind.
+
+    ``switch`` is the way to the other forms, in the head of the middle card.
+    """
 
     #: As ``Page.jump_requested``.
     jump_requested = Signal(Tab, str)
 
+    #: Another form is to be chosen.
+    forms_requested = Signal()
+
+    #: Every visit of this form is to be seen side by side.
+    visits_requested = Signal()
+
     #: The HINE is wanted, or an item of it: its entry key, a fact of it, or ``hine``.
     hine_requested = Signal(str)
 
-    def __init__(self, child: OpenChild, controller: RecordController, switch: QWidget, parent: QWidget) -> None:
+    def __init__(
+        self, child: OpenChild, controller: RecordController, form: Instrument, switch: QWidget, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._form, self._everything = form, False
         self._child = child
         self._controller = controller
         self._knowledge = child.desk.context.knowledge
         patient = child.chart.patient
         self._age = age_on(patient.birth_date, patient.gestation, controller.day)
         self._may_write = Action.WRITE_EXAM in child.desk.context.permissions.get(child.desk.actor.role, frozenset())
-        self._visits = tuple(
-            sorted((v for v in child.chart.visits if v.note_id is not None), key=lambda v: v.day, reverse=True)
-        )
+        self._visits = earlier_visits(child.chart, form)
         self._sections: tuple[Section, ...] = ()
         self._past = Past()
         self._recorder = Recorder(controller, self)
@@ -81,11 +97,17 @@ class ExamBody(QWidget):
         self._hine = HineSoFar()
         self._hine.open_requested.connect(lambda: self.hine_requested.emit(HINE))
         left.body.addWidget(self._hine)
-        state = next((item for item in self._knowledge.exam.items if item.field.id == STATE), None)
+        self._shown = ItemsShown(self._age.months_for_norms)
+        self._shown.toggled.connect(self._toggle_ages)
+        self._shown.forms_requested.connect(self.forms_requested)
+        left.body.addWidget(self._shown)
+        state = next((item for item in self._form.items if item.field.id == STATE), None)
         self._toolbar = Toolbar(state, self._visits)
-        self._kit = ExamKit(self._age.months_for_norms, self._knowledge.doubt_of)
+        self._kit = ExamKit(
+            self._kit_name, self._age.months_for_norms, self._knowledge.doubt_of, lambda: self._controller.day
+        )
         self._grid = ExamGrid(self._kit)
-        middle = Card(_("Neurological examination"), margins=(0, 0, 0, 0))
+        middle = Card(self._form.title, margins=(0, 0, 0, 0))
         middle.set_heading(switch)
         middle.header_right.addWidget(self._toolbar)
         middle.body.addWidget(self._grid)
@@ -124,6 +146,7 @@ class ExamBody(QWidget):
         self._recorder.shown_wrong.connect(self._show_answers)
         self._toolbar.state_chosen.connect(self._on_state)
         self._toolbar.beside_chosen.connect(self._put_beside)
+        self._toolbar.all_requested.connect(self.visits_requested)
         self._toolbar.rest_left_out.connect(self._leave_rest_out)
         self._how_to.more_requested.connect(self._explain)
         self._flags.item_wanted.connect(self._on_wanted)
@@ -135,6 +158,19 @@ class ExamBody(QWidget):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
+
+    @property
+    def _is_exam(self) -> bool:
+        return self._form.id == EXAM
+
+    @property
+    def _kit_name(self) -> str:
+        return "exam" if self._is_exam else f"form_{self._form.id}"
+
+    @property
+    def form(self) -> Instrument:
+        """The form that is filled in here."""
+        return self._form
 
     @property
     def grid(self) -> ExamGrid:
@@ -156,25 +192,45 @@ class ExamBody(QWidget):
     @Slot()
     def _on_record(self) -> None:
         answers = self._controller.record.answers
-        sections = self._knowledge.exam_sections(self._age, answers)
+        months = self._age.months_for_norms
+        sections = self._form.offered(None if self._everything else months, answers)
         if sections != self._sections:
             self._sections = sections
-            months = self._age.months_for_norms
-            self._grid.show_form(sections, {section.id: section_hint(section, months) for section in sections})
+            self._grid.show_form(sections, self._hints())
+            of = sum(len(section.items) for section in self._form.offered(None, answers))
+            self._shown.show_items(sum(len(one.items) for one in sections), of, everything=self._everything)
         self._show_answers()
+
+    def _hints(self) -> Mapping[str, str]:
+        """What stands beside the titles: what the form works out, else what helps to fill it in."""
+        results = results_by_section(self._form, self._controller.record.answers)
+        months = self._age.months_for_norms
+        return {
+            section.id: hint_with_results(section, results.get(section.id, ()), section_hint(section, months))
+            for section in self._sections
+        }
+
+    @Slot()
+    def _toggle_ages(self) -> None:
+        """Between the items of the child's age and those of every age; what holds an answer is always shown."""
+        self._everything = not self._everything
+        self._on_record()
+        self._grid.focus_current()
 
     @Slot()
     def _show_answers(self) -> None:
         answers = self._controller.record.answers
         self._grid.show_answers(answers)
+        if self._form.results:
+            self._grid.show_hints(self._hints())
         self._toolbar.show_state(answers.get(ItemKey(STATE)))
         progress = [SectionProgress(section.id, section.title, *counts(section, answers)) for section in self._sections]
         self._list.set_sections(progress)
         done, total = sum(one.done for one in progress), sum(one.total for one in progress)
         self._columns.set_left_words(_("Sections"), _("{done} of {total}").format(done=done, total=total))
-        hine = hine_of(self._child.chart.patient, self._controller.day, answers)
+        hine = hine_of(self._child.chart.patient, self._controller.day, answers) if self._is_exam else None
         self._hine.show_score(hine)
-        self._hine.setVisible(hine is not None or load_hine().is_open(self._age))
+        self._hine.setVisible(hine is not None or (self._is_exam and load_hine().is_open(self._age)))
 
     @Slot(object)
     def _on_picture(self, picture: Picture) -> None:
@@ -184,7 +240,7 @@ class ExamBody(QWidget):
 
     @Slot(object, object)
     def _on_answer(self, key: ItemKey, answer: Answer | None) -> None:
-        self._recorder.give(self._knowledge.exam.item(key.field), key, answer)
+        self._recorder.give(self._form.item(key.field), key, answer)
 
     @Slot(object, int)
     def _on_both(self, item: Item, digit: int) -> None:
@@ -193,7 +249,7 @@ class ExamBody(QWidget):
 
     @Slot(object)
     def _on_state(self, answer: Answer) -> None:
-        self._recorder.give(self._knowledge.exam.item(STATE), ItemKey(STATE), answer)
+        self._recorder.give(self._form.item(STATE), ItemKey(STATE), answer)
 
     @Slot(str)
     def _leave_rest_out(self, reason: str) -> None:
@@ -233,6 +289,8 @@ class ExamBody(QWidget):
                 self._actions.comment()
             case Qt.Key.Key_F1:
                 self._explain()
+            case Qt.Key.Key_S:
+                self._toggle_ages()
             case Qt.Key.Key_N if self._may_write:
                 self._actions.leave_both_out()
             case _:
@@ -280,7 +338,9 @@ class ExamBody(QWidget):
         if field is not None and field.id != target:
             key = next(key for side in (Side.RIGHT, Side.LEFT) if (key := ItemKey(field.id, side)).fact == target)
         self._columns.close_drawers()
-        self._grid.go_to(key.field, key.side)
+        if not self._grid.go_to(key.field, key.side) and not self._everything and self._form.has(key.field):
+            self._toggle_ages()
+            self._grid.go_to(key.field, key.side)
 
     @Slot()
     def _next_panel(self) -> None:

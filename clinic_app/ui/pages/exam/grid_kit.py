@@ -1,6 +1,7 @@
 """What makes one grid differ from another: its columns, its head, its rows and its keys."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -42,15 +43,19 @@ class GridKit(Protocol):
 
 
 class ExamKit:
-    """The parts of the general examination, with the visit that is put beside."""
+    """The parts of the general examination and of forms like it, with the visit that is put beside."""
 
-    name = "exam"
-    keys = frozenset({Qt.Key.Key_V, Qt.Key.Key_C, Qt.Key.Key_F1})
+    keys = frozenset({Qt.Key.Key_V, Qt.Key.Key_C, Qt.Key.Key_S, Qt.Key.Key_F1})
 
-    def __init__(self, months: float, doubt_of: DoubtOf) -> None:
-        self._months, self._doubt_of = months, doubt_of
+    def __init__(self, name: str, months: float, doubt_of: DoubtOf, today: Callable[[], date]) -> None:
+        self._name = name
+        self._months, self.doubt_of, self.today = months, doubt_of, today
         self._past = Past()
         self._header: GridHeader | None = None
+
+    @property
+    def name(self) -> str:
+        return self._name
 
     def show_past(self, past: Past, heading: str) -> None:
         """Put another visit beside; the grid has to be rebuilt for its words."""
@@ -66,7 +71,7 @@ class ExamKit:
         return self._header
 
     def make_row(self, item: Item, parent: QWidget) -> ItemRow:
-        return ItemRow(item, self._past, self._months, self._doubt_of, parent)
+        return ItemRow(item, self._past, self._months, self, parent)
 
     def make_block(
         self, section: Section, hint: str, make_row: Callable[[Item, QWidget], GridRow], parent: QWidget

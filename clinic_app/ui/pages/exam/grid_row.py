@@ -11,6 +11,7 @@ from clinic_app.domain.sides import Side
 from clinic_app.i18n import _
 from clinic_app.ui.pages.exam.cells import AnswerCell, as_cell
 from clinic_app.ui.pages.exam.columns import Columns
+from clinic_app.ui.pages.exam.date_cell import DateCell
 from clinic_app.ui.pages.exam.number_cell import NumberCell
 from clinic_app.ui.widgets.level_mark import Level
 
@@ -42,7 +43,7 @@ class GridRow(QWidget):
         as_cell(widget).answer_changed.connect(lambda answer: self.answer_given.emit(key, answer))
         if hasattr(widget, "message_changed"):
             widget.message_changed.connect(self.message_changed)
-        if isinstance(widget, NumberCell):
+        if isinstance(widget, NumberCell | DateCell):
             widget.text_refused.connect(lambda text: self.text_refused.emit(key, text))
         self._cells[key.side] = widget
 
@@ -94,7 +95,7 @@ class GridRow(QWidget):
         """Show texts again that were not accepted earlier."""
         for side, widget in self._cells.items():
             text = refused.get(ItemKey(self.item.field.id, side))
-            if text and isinstance(widget, NumberCell):
+            if text and isinstance(widget, NumberCell | DateCell):
                 widget.put_refused(text)
 
     def show_current(self, is_current: bool) -> None:

@@ -1,7 +1,9 @@
 """One item of the examination: the last visit, the child's right and left, what is expected, and a mark."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -17,6 +19,7 @@ from clinic_app.ui.pages.exam.cells import make_cell
 from clinic_app.ui.pages.exam.columns import Columns
 from clinic_app.ui.pages.exam.grid_row import GridRow
 from clinic_app.ui.pages.exam.past import Past
+from clinic_app.ui.pages.exam.text_cell import text_height
 from clinic_app.ui.theme import TextStyle, current, font
 from clinic_app.ui.widgets.age_band import AgeBandCell
 from clinic_app.ui.widgets.icon import draw_icon
@@ -24,7 +27,7 @@ from clinic_app.ui.widgets.level_mark import draw_level
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.segmented_answer import SegmentedAnswer
 
-_ROW, _TALL_ROW, _TEXT_ROW = 32, 50, 80
+_ROW, _TALL_ROW, _TEXT_AIR = 32, 50, 8
 #: An answer without side that nearly fits its column is set as tight as its neighbours.
 _NEARLY = 1.2
 #: Letters of an expectation that fit on two lines of its column.
@@ -35,23 +38,42 @@ _SIGN = 13
 DoubtOf = Callable[[str, Answers], StateEffect | None]
 
 
+class RowKit(Protocol):
+    """What the rows of one grid have in common."""
+
+    @property
+    def name(self) -> str:
+        """Begins every object name of the grid."""
+
+    @property
+    def doubt_of(self) -> DoubtOf:
+        """What the child's state makes of a finding."""
+
+    @property
+    def today(self) -> Callable[[], date]:
+        """The day of the visit."""
+
+
 def row_height(item: Item) -> int:
     """Pixels of an item's row."""
     if item.kind is ItemKind.TEXT:
-        return px(_TEXT_ROW)
+        return px(max(text_height(item.lines) + _TEXT_AIR, _ROW))
     return px(_TALL_ROW if len(item.expected.phrase) > _TWO_LINES and not item.expected.drawable else _ROW)
 
 
 class ItemRow(GridRow):
     """Paints the words of the row itself; the answers are controls of their own."""
 
-    def __init__(self, item: Item, past: Past, months: float, doubt_of: DoubtOf, parent: QWidget) -> None:
-        super().__init__("exam", item, parent)
-        self._past, self._doubt_of = past, doubt_of
+    def __init__(self, item: Item, past: Past, months: float, kit: RowKit, parent: QWidget) -> None:
+        super().__init__(kit.name, item, parent)
+        self._past, self._doubt_of = past, kit.doubt_of
+        self._is_of_age = item.offered(months)
         self._doubt = ""
         self._band = AgeBandCell(item.expected, months, parent=self) if item.expected != NOTHING_EXPECTED else None
         for key in item.keys:
-            self._hold(key, make_cell(item, key, past.words(item, key) if past.day is not None else "", self))
+            self._hold(
+                key, make_cell(item, key, past.words(item, key) if past.day is not None else "", kit.today, self)
+            )
         if self._band is not None:
             self._band.setObjectName(f"exam_expected_{item.field.id}")
 
@@ -76,7 +98,7 @@ class ItemRow(GridRow):
             self._describe()
 
     def _remarks(self) -> tuple[str, ...]:
-        return (*super()._remarks(), self._doubt)
+        return (*super()._remarks(), self._doubt, "" if self._is_of_age else _("not an item for this age"))
 
     def place(self, columns: Columns) -> None:
         """Put the controls into their columns."""
@@ -127,12 +149,13 @@ class ItemRow(GridRow):
         area = QRectF(columns.item, 0, columns.item_width if columns.mirrored else room, self.height())
         if self._doubt:
             area = self._paint_doubt(painter, area, columns)
+        ink = "text_primary" if self._is_of_age else "text_muted"
         style = TextStyle.STRONG if self._is_current and current().is_plain else TextStyle.BODY
         if _width(self.item.label, style) <= area.width():
-            paint_words(painter, area, self.item.label, "text_primary", columns.start, style)
+            paint_words(painter, area, self.item.label, ink, columns.start, style)
             return
         painter.setFont(font(TextStyle.SMALL, current().scale))
-        painter.setPen(current().colour("text_primary"))
+        painter.setPen(current().colour(ink))
         painter.drawText(
             area, columns.start | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.item.label
         )

@@ -25,7 +25,7 @@ def scale_hint(item: Item) -> str:
 
 def section_hint(section: Section, months: float) -> str:
     """The hint of a section, with the age at which its bands are marked."""
-    has_windows = any(item.expected.usual or item.expected.emerging for item in section.items)
+    has_windows = any(item.expected.drawable and item.expected.has_windows for item in section.items)
     if not has_windows or section.id == "tendon_reflexes":
         return section.hint
     marker = _("marker: {months} m").format(months=f"{months:.1f}")

@@ -11,14 +11,20 @@ from clinic_app.ui.widgets.measures import px
 _LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
+def text_height(lines: int) -> int:
+    """Design pixels of a text that is written on so many lines."""
+    return 12 + 20 * lines
+
+
 class TextCell(QWidget):
     """Enter or a click starts writing, Escape or Tab ends it; the keys of the grid act in between."""
 
     #: The new ``Answer`` or ``None``.
     answer_changed = Signal(object)
 
-    def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, spoken: str, parent: QWidget | None = None, *, lines: int = 3) -> None:
         super().__init__(parent)
+        self._lines = lines
         self._answer: Answer | None = None
         self._room = px(180)
         self.setObjectName(name)
@@ -83,7 +89,7 @@ class TextCell(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the columns of both sides."""
-        return QSize(self._room, px(72))
+        return QSize(self._room, px(text_height(self._lines)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter starts writing."""

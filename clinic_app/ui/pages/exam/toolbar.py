@@ -25,6 +25,8 @@ class Toolbar(QWidget):
     state_chosen = Signal(object)
     #: The id of the note to put beside, empty for none.
     beside_chosen = Signal(str)
+    #: Every visit side by side.
+    all_requested = Signal()
     #: Leave out what is still unset in this section, with the reason.
     rest_left_out = Signal(str)
 
@@ -50,8 +52,11 @@ class Toolbar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
-        for part in (PlainLabel(_("State"), ink="secondary"), self._state, self._beside, self._rest):
+        label = PlainLabel(_("State"), ink="secondary")
+        for part in (label, self._state, self._beside, self._rest):
             row.addWidget(part)
+        for part in (label, self._state):
+            part.setVisible(state is not None)
         self.show_beside(self._visits[0] if self._visits else None)
 
     def show_state(self, answer: Answer | None) -> None:
@@ -94,6 +99,8 @@ class Toolbar(QWidget):
             action = menu.addAction(day_text(visit.day))
             action.triggered.connect(lambda _checked=False, note=visit.note_id: self.beside_chosen.emit(str(note)))
         menu.addAction(_("None")).triggered.connect(lambda: self.beside_chosen.emit(""))
+        menu.addSeparator()
+        menu.addAction(_("All visits, item by item\tB")).triggered.connect(self.all_requested)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._beside.mapToGlobal(QPoint(0, self._beside.height() + 2)))
 

@@ -25,7 +25,7 @@ def place_of(fact: str, knowledge: Knowledge) -> Place:
     field_id = field.id if field is not None else fact
     if field_id in WHOLE or is_hine_field(field_id):
         return Place.EXAM
-    if any(item.field.id == field_id for item in knowledge.exam.items):
+    if any(item.field.id == field_id for item in knowledge.findings):
         return Place.EXAM
     if field_id in knowledge.milestones.facts or field_id in knowledge.milestones.by_field:
         return Place.MILESTONES

@@ -18,6 +18,7 @@ from clinic_app.ui.pages.page import Page
 from clinic_app.ui.pages.settings.add_person_dialog import AddPersonDialog
 from clinic_app.ui.pages.settings.clinic_card import ClinicCard
 from clinic_app.ui.pages.settings.deactivate_dialog import DeactivateDialog
+from clinic_app.ui.pages.settings.forms_card import FormsCard
 from clinic_app.ui.pages.settings.give_password_dialog import GivePasswordDialog
 from clinic_app.ui.pages.settings.key_dialog import KeyDialog
 from clinic_app.ui.pages.settings.log_card import LogCard
@@ -32,7 +33,7 @@ from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.page_scroll import PageScroll
 
-PEOPLE, LOG, CLINIC, RULES = "people", "log", "clinic", "rules"
+PEOPLE, LOG, CLINIC, RULES, FORMS = "people", "log", "clinic", "rules", "forms"
 _LEAST_HEIGHT = 600
 #: Narrower than this the list of parts keeps its icons only.
 _NARROW = 1090
@@ -70,6 +71,7 @@ class SettingsPage(Page):
                 Section(LOG, _("Access and change log"), "history"),
                 Section(CLINIC, _("Clinic, letterhead"), "clipboard-heart"),
                 Section(RULES, _("Rules"), "list-check"),
+                Section(FORMS, _("Forms"), "clipboard-list"),
             )
         )
         self._people = PeopleCard(desk.actor.person_id, change)
@@ -82,6 +84,7 @@ class SettingsPage(Page):
             self._refusal(_("Rules are changed by: {roles}."), Action.CHANGE_RULES),
             self._refusal(_("Rules are read by: {roles}."), Action.ASSESS),
         )
+        self._forms = FormsCard(desk.context.knowledge, self._record.own_forms)
         self._top = self._make_top()
         right = QVBoxLayout()
         right.setSpacing(10)
@@ -89,6 +92,7 @@ class SettingsPage(Page):
         right.addWidget(self._log, 1)
         right.addWidget(self._clinic, 1)
         right.addWidget(self._rules, 1)
+        right.addWidget(self._forms, 1)
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(12, 10, 12, 10)
@@ -133,7 +137,7 @@ class SettingsPage(Page):
         watcher().changed.connect(self._fit)
         self._add_key("A", self.add_person)
         self._add_key("/", self._search_log)
-        for place in range(4):
+        for place in range(5):
             self._add_key(f"Ctrl+{place + 1}", partial(self._sections.choose, place))
 
     def _add_key(self, keys: str, action: Callable[[], object]) -> None:
@@ -142,7 +146,7 @@ class SettingsPage(Page):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
-        hints = [("Ctrl+1–4", _("Part")), ("J K", _("Row"))]
+        hints = [("Ctrl+1–5", _("Part")), ("J K", _("Row"))]
         if self._may(Action.READ_AUDIT):
             hints.append(("/", _("Search")))
         if self._may(Action.MANAGE_CLINIC):
@@ -181,6 +185,7 @@ class SettingsPage(Page):
         self._log.setVisible(section in {PEOPLE, LOG})
         self._clinic.setVisible(section == CLINIC)
         self._rules.setVisible(section == RULES)
+        self._forms.setVisible(section == FORMS)
 
     @Slot()
     def _search_log(self) -> None:

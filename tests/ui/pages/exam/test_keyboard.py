@@ -169,7 +169,7 @@ def test_the_rest_of_a_section_is_left_out_in_one_step_that_can_be_taken_back(ex
         answer.reason for answer in exam.controller.record.answers.values() if answer.state is AnswerState.NOT_EXAMINED
     ]
     assert set(left_out) == {"refused"}
-    assert len(left_out) == 15
+    assert len(left_out) == 16
     assert exam.stored("ex_scarf", LEFT) == Answer.not_examined("refused")
     find(exam.page.window(), "button:toast").click()
     assert exam.stored("ex_scarf", LEFT) is None

@@ -1,7 +1,7 @@
 """A clinic that somebody leads, and its settings as a person uses them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtTest import QTest
@@ -13,6 +13,7 @@ from clinic_app.domain.people import Actor, Person, PersonId, Role
 from clinic_app.services import clinic_settings
 from clinic_app.services.access import Action
 from clinic_app.services.context import Desk
+from clinic_app.services.knowledge import load_knowledge
 from clinic_app.storage.key_slots import KdfCost
 from clinic_app.storage.keys import KeyVault
 from clinic_app.storage.paths import ClinicFolder
@@ -92,8 +93,10 @@ def open_settings(tmp_path, clock, dressed, qtbot) -> Iterator[Callable[..., Set
     opened = record.create(Clinic("Maple Hollow", "3 Mill Row"), "Dr Mara Tallow", Role.LEAD, OWN).opened
     runner = TaskRunner()
 
-    def make(role: Role = Role.LEAD, size: tuple[int, int] = (1294, 700)) -> Settings:
+    def make(role: Role = Role.LEAD, size: tuple[int, int] = (1294, 700), *, reread: bool = False) -> Settings:
         desk = opened.desk
+        if reread:  # as at the next start of the program
+            desk = replace(desk, context=replace(desk.context, knowledge=load_knowledge(folder.own_forms)))
         if role is not Role.LEAD:
             desk = Desk(desk.context, Actor(PersonId(f"id-{role}"), f"The {role}", role, "Station 1"))
         page = SettingsPage(desk, runner, record, opened)

@@ -78,10 +78,11 @@ class HineSoFar(QWidget):
         possible = score.possible if score is not None else 0
         self._of.setText(_("of {possible} possible").format(possible=possible) if scored else _("nothing scored"))
         self._progress.show_share(scored / items)
-        parts = [] if scored == items else [_("No total until all {items} are scored.").format(items=items)]
+        parts = [] if scored in (0, items) else [_("No total until all {items} are scored.").format(items=items)]
         if score is not None and score.asymmetry_count is not None:
             parts.append(_("Sides differ in {count}.").format(count=score.asymmetry_count))
         self._words.setText(" ".join(parts))
+        self._words.setVisible(bool(parts))
         self.setAccessibleName(_("HINE so far, {scored} of {items} scored").format(scored=scored, items=items))
 
 
