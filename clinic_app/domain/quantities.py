@@ -46,6 +46,10 @@ _SPELLINGS: Final = {
     "u/l": "U/L", "iu/l": "U/L", "miu/l": "mIU/L", "mu/l": "mIU/L", "uiu/ml": "uIU/mL", "µiu/ml": "uIU/mL",
     "μiu/ml": "uIU/mL",
 }  # fmt: skip
+#: How a unit is written where its own name is plain ASCII.
+_WRITTEN: Final = {
+    "degC": "°C", "degF": "°F", "umol/L": "µmol/L", "ug/L": "µg/L", "ug/dL": "µg/dL", "uIU/mL": "µIU/mL",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +169,9 @@ def format_number(value: Decimal) -> str:
 
 
 def format_quantity(value: Decimal, unit: str) -> str:
-    """A number with its unit; degrees and percent stand close to it, ``degC`` is written ``°C``."""
-    shown = {"deg": "°", "degC": " °C", "degF": " °F", "%": "%"}.get(unit, f" {unit}" if unit else "")
+    """A number with its unit; degrees and percent stand close to it, ``degC`` is written ``°C``, ``umol/L`` with µ."""
+    close = {"deg": "°", "%": "%"}.get(unit)
+    shown = close if close is not None else f" {_WRITTEN.get(unit, unit)}" if unit else ""
     return f"{format_number(value)}{shown}"
 
 
@@ -199,7 +204,7 @@ def _number(digits: str, text: str, decimals: int, field: str) -> Decimal:
         whole = re.sub("[.,]", "", whole)
     if not (whole + rest).isdigit() or len(whole + rest) > _MAX_DIGITS:
         raise UserError(f"{_quoted(text)} is not a number: type digits, such as {_example(decimals)}.", field)
-    return Decimal(f"{sign}{whole or '0'}.{rest or '0'}")
+    return Decimal(f"{sign}{whole or '0'}.{rest}" if rest else f"{sign}{whole}")
 
 
 def _split(body: str) -> tuple[str, str, str]:
