@@ -23,9 +23,8 @@ from clinic_app.services.access import Action
 from clinic_app.services.assessing import identity_facts, lasting_facts, recorded_facts
 from clinic_app.services.chart import Chart
 from clinic_app.services.context import Context
-from clinic_app.services.documents.provenance import source_words
 from clinic_app.services.knowledge import Knowledge
-from clinic_app.services.wording import because, missing_words, short_label
+from clinic_app.services.wording import because, missing_words, short_label, source_words
 
 #: A label and what it says, for what stands behind "Why".
 Line = tuple[str, str]

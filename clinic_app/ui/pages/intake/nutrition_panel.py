@@ -14,8 +14,8 @@ from clinic_app.domain.quantities import format_number, format_quantity
 from clinic_app.domain.record import VisitRecord
 from clinic_app.i18n import _
 from clinic_app.services import nutrition
-from clinic_app.services.documents.provenance import source_words
 from clinic_app.services.nutrition import LabLine, LimitLine, Line, NutritionView, RiskLine
+from clinic_app.services.wording import source_words
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.intake.why_lines import WhyLines
 from clinic_app.ui.theme import TextStyle
