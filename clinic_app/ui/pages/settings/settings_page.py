@@ -20,6 +20,7 @@ from clinic_app.ui.pages.settings.clinic_card import ClinicCard
 from clinic_app.ui.pages.settings.deactivate_dialog import DeactivateDialog
 from clinic_app.ui.pages.settings.give_password_dialog import GivePasswordDialog
 from clinic_app.ui.pages.settings.key_dialog import KeyDialog
+from clinic_app.ui.pages.settings.lab_limits_card import LabLimitsCard
 from clinic_app.ui.pages.settings.log_card import LogCard
 from clinic_app.ui.pages.settings.people_card import PeopleCard
 from clinic_app.ui.pages.settings.roles_card import RolesCard
@@ -32,7 +33,7 @@ from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.page_scroll import PageScroll
 
-PEOPLE, LOG, CLINIC, RULES = "people", "log", "clinic", "rules"
+PEOPLE, LOG, CLINIC, RULES, LAB = "people", "log", "clinic", "rules", "lab_limits"
 _LEAST_HEIGHT = 600
 #: Narrower than this the list of parts keeps its icons only.
 _NARROW = 1090
@@ -70,17 +71,21 @@ class SettingsPage(Page):
                 Section(LOG, _("Access and change log"), "history"),
                 Section(CLINIC, _("Clinic, letterhead"), "clipboard-heart"),
                 Section(RULES, _("Rules"), "list-check"),
+                Section(LAB, _("Laboratory limits"), "temperature"),
             )
         )
         self._people = PeopleCard(desk.actor.person_id, change)
         self._roles = RolesCard(desk.context.permissions)
         self._log = LogCard(desk, runner, read)
         self._clinic = ClinicCard(desk, runner, self._opened.clinic, change, review)
-        self._rules = RulesCard(
+        changed = self._refusal(_("Rules are changed by: {roles}."), Action.CHANGE_RULES)
+        hidden = self._refusal(_("Rules are read by: {roles}."), Action.ASSESS)
+        self._rules = RulesCard(desk, runner, changed, hidden)
+        self._labs = LabLimitsCard(
             desk,
             runner,
-            self._refusal(_("Rules are changed by: {roles}."), Action.CHANGE_RULES),
-            self._refusal(_("Rules are read by: {roles}."), Action.ASSESS),
+            self._refusal(_("Limits are set by: {roles}."), Action.CHANGE_RULES),
+            self._refusal(_("Limits are read by: {roles}."), Action.ASSESS),
         )
         self._top = self._make_top()
         right = QVBoxLayout()
@@ -89,6 +94,7 @@ class SettingsPage(Page):
         right.addWidget(self._log, 1)
         right.addWidget(self._clinic, 1)
         right.addWidget(self._rules, 1)
+        right.addWidget(self._labs, 1)
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(12, 10, 12, 10)
@@ -159,6 +165,7 @@ class SettingsPage(Page):
         self._runner.query(self._read_people, owner=self, on_done=self._on_people)
         self._log.refresh()
         self._rules.refresh()
+        self._labs.refresh()
         if self._may(Action.MANAGE_CLINIC):
             self._runner.query(
                 self._desk.run, clinic_settings.has_children, owner=self,
@@ -181,6 +188,7 @@ class SettingsPage(Page):
         self._log.setVisible(section in {PEOPLE, LOG})
         self._clinic.setVisible(section == CLINIC)
         self._rules.setVisible(section == RULES)
+        self._labs.setVisible(section == LAB)
 
     @Slot()
     def _search_log(self) -> None:
