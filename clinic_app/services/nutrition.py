@@ -153,7 +153,7 @@ def _risk_line(knowledge: Knowledge, reading: RiskReading) -> RiskLine:
         because(reading.inputs, knowledge),
         missing_words(reading.missing, knowledge),
         tuple(short_label(sign, knowledge) for sign in reading.signs),
-        why,
+        tuple(line for line in why if line[1]),
     )
 
 

@@ -70,7 +70,8 @@ class NumberField(FieldFrame):
         others: tuple[OtherUnit, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
-        spoken = f"{accessible}, {unit_word(unit)}" if unit and unit_word(unit) not in accessible else accessible
+        self._spoken = accessible
+        spoken = self._spoken_with(unit)
         super().__init__(name, spoken, "" if compact else label, parent)
         self._unit, self._decimals, self._limits = unit, decimals, limits
         self._previous, self._needed, self._compact = previous, needed, compact
@@ -86,7 +87,7 @@ class NumberField(FieldFrame):
         self._use = ActionButton(f"{name}_use", "", spoken=_("{field}: use the suggested number").format(field=spoken))
         self._use.hide()
         self.row().addWidget(self._box, 1)
-        self._units = self._make_units(spoken)
+        self._units = self._make_units()
         self.row().addWidget(self._use)
         if compact:
             self._box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -98,13 +99,18 @@ class NumberField(FieldFrame):
         self._suggestion: Decimal | None = None
         self._show_rest()
 
-    def _make_units(self, spoken: str) -> SegmentedSwitch | None:
+    def _spoken_with(self, unit: str) -> str:
+        """Item, side and unit, as a screen reader says them."""
+        known = not unit or unit_word(unit) in self._spoken
+        return self._spoken if known else f"{self._spoken}, {unit_word(unit)}"
+
+    def _make_units(self) -> SegmentedSwitch | None:
         if not self._others:
             return None
         units = (self._unit, *(one.unit for one in self._others))
         switch = SegmentedSwitch(
             f"{self.objectName()}_unit",
-            _("{field}: unit").format(field=spoken),
+            _("{field}, unit").format(field=self._spoken),
             [(unit, unit_word(unit)) for unit in units],
         )
         switch.chosen.connect(self._on_unit)
@@ -249,6 +255,8 @@ class NumberField(FieldFrame):
         if self._units is not None and unit in (self._unit, *(one.unit for one in self._others)):
             self._chosen = unit
             self._units.set_current(unit)
+            self.accessible = self._spoken_with(unit)
+            self._edit.setAccessibleName(self.accessible)
 
     # Reading the text
 

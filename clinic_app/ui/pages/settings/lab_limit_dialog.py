@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.clinical.nutrition.lab_limits import ANY, LabLimit
 from clinic_app.clinical.nutrition.own_limits import band_of
@@ -39,10 +39,12 @@ class NewLimitDialog(ReasonDialog):
             parent,
         )
         self._entry = entry
-        self._from = self.add_text("from_age", _("From age"), needed=True)
-        self._until = self.add_text("until_age", _("Until age, not included"), needed=True)
-        self._low = self.add_text("low", _("Lower limit"))
-        self._high = self.add_text("high", _("Upper limit"))
+        left, right = self._pair()
+        self._from = self.add_text("from_age", _("From age"), needed=True, into=left)
+        self._until = self.add_text("until_age", _("Until age, not included"), needed=True, into=right)
+        left, right = self._pair()
+        self._low = self.add_text("low", _("Lower limit"), into=left)
+        self._high = self.add_text("high", _("Upper limit"), into=right)
         units = (entry.field.unit, *(one.unit for one in entry.field.other_units))
         self._unit = self._switch("unit", _("Unit"), [(unit, unit_word(unit)) for unit in units])
         gestations = [(ANY, _("All")), ("term", _("Term")), ("preterm", _("Before 37 weeks"))]
@@ -50,6 +52,16 @@ class NewLimitDialog(ReasonDialog):
         sexes = [(ANY, _("All")), ("female", _("Girls")), ("male", _("Boys"))]
         self._sex = self._switch("sex", _("Sex"), sexes)
         self.add_reason()
+
+    def _pair(self) -> tuple[QVBoxLayout, QVBoxLayout]:
+        """Two places side by side."""
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+        self.body.addLayout(row)
+        return left, right
 
     def _switch(self, name: str, label: str, views: list[tuple[str, str]]) -> SegmentedSwitch:
         switch = SegmentedSwitch(f"switch:{name}", label, views)

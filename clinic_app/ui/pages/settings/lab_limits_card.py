@@ -24,6 +24,7 @@ from clinic_app.ui.widgets.clinic_table import ClinicTable
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.table_cells import Cell, Column, Ink, Row
+from clinic_app.ui.widgets.unit_words import unit_word
 
 _DETAIL = 430
 
@@ -49,7 +50,7 @@ class LabLimitsCard(Card):
         self.header_right.addWidget(PlainLabel(told, TextStyle.SMALL, ink="muted"))
         columns = (
             Column("value", _("Value"), 200, stretches=True),
-            Column("unit", _("Unit"), 110),
+            Column("unit", _("Unit"), 150),
             Column("shipped", _("Shipped limits"), 110),
             Column("own", _("In this clinic"), 130),
         )
@@ -149,7 +150,7 @@ class LabLimitsCard(Card):
 def _row(entry: AnalyteEntry) -> Row:
     count = len(entry.own)
     own = Cell(_("{count} of its own").format(count=count), icon_name="pencil") if count else Cell("–", ink=Ink.MUTED)
-    units = ", ".join((entry.field.unit, *(one.unit for one in entry.field.other_units)))
+    units = ", ".join(unit_word(unit) for unit in (entry.field.unit, *(one.unit for one in entry.field.other_units)))
     return Row(entry.field.id, (Cell(entry.label), Cell(units), Cell(str(len(entry.shipped))), own))
 
 

@@ -1,6 +1,6 @@
 """A decision about shipped content, with its reason."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.i18n import _
 from clinic_app.services.context import Desk
@@ -11,6 +11,7 @@ from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.text_field import TextField
 
 _REASON = "reason"
+_SHORT = 12
 
 
 class ReasonDialog(KeyDialog):
@@ -37,10 +38,10 @@ class ReasonDialog(KeyDialog):
         """Start with the first thing to type."""
         next(iter(self._fields.values())).focus_edit()
 
-    def add_text(self, key: str, label: str, *, needed: bool = False, max_characters: int = 12) -> TextField:
+    def add_text(self, key: str, label: str, *, needed: bool = False, into: QVBoxLayout | None = None) -> TextField:
         """Ask for a short text; what is refused about ``key`` is said beside it."""
-        field = TextField(f"field:{key}", label, label, needed=needed, max_characters=max_characters)
-        self.add_field(key, field)
+        field = TextField(f"field:{key}", label, label, needed=needed, max_characters=_SHORT)
+        self.add_field(key, field, into)
         return field
 
     def add_reason(self) -> TextField:
