@@ -26,6 +26,7 @@ from clinic_app.ui.widgets.field_frame import FieldFrame, HintKind
 from clinic_app.ui.widgets.input_box import InputBox
 from clinic_app.ui.widgets.reasons import not_examined_text, reason_menu
 from clinic_app.ui.widgets.segmented_switch import SegmentedSwitch
+from clinic_app.ui.widgets.unit_switch import unit_switch
 from clinic_app.ui.widgets.unit_words import unit_word, usual_words
 
 _USUAL: Final = RangeCheck(Verdict.USUAL)
@@ -76,6 +77,7 @@ class NumberField(FieldFrame):
         self._unit, self._decimals, self._limits = unit, decimals, limits
         self._previous, self._needed, self._compact = previous, needed, compact
         self._others, self._chosen = others, unit
+        self._own_units = (unit, *(one.unit for one in others))
         self._asked_again: Decimal | None = None
         self._is_retyped = False
         self._problem = ""
@@ -107,12 +109,7 @@ class NumberField(FieldFrame):
     def _make_units(self) -> SegmentedSwitch | None:
         if not self._others:
             return None
-        units = (self._unit, *(one.unit for one in self._others))
-        switch = SegmentedSwitch(
-            f"{self.objectName()}_unit",
-            _("{field}, unit").format(field=self._spoken),
-            [(unit, unit_word(unit)) for unit in units],
-        )
+        switch = unit_switch(f"{self.objectName()}_unit", self._spoken, self._own_units)
         switch.chosen.connect(self._on_unit)
         self._box.set_suffix("")
         self.row().addWidget(switch)
@@ -252,7 +249,7 @@ class NumberField(FieldFrame):
                 self._judge(is_left=True, may_confirm=False)
 
     def _choose_unit(self, unit: str) -> None:
-        if self._units is not None and unit in (self._unit, *(one.unit for one in self._others)):
+        if self._units is not None and unit in self._own_units:
             self._chosen = unit
             self._units.set_current(unit)
             self.accessible = self._spoken_with(unit)
@@ -304,7 +301,7 @@ class NumberField(FieldFrame):
 
     def _take_unit(self, parsed: Parsed) -> None:
         """A unit that was typed behind the number moves to the switch, so that it is said once."""
-        if self._units is not None and parsed.typed_unit in (self._unit, *(one.unit for one in self._others)):
+        if self._units is not None and parsed.typed_unit in self._own_units:
             self._choose_unit(parsed.typed_unit)
             if not self._edit.text().strip()[-1:].isdigit():
                 self._edit.setText(format_number(parsed.typed))
