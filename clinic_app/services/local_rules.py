@@ -110,7 +110,7 @@ def add_decision(
     reason: str,
     seen: int,
 ) -> LocalRule:
-    """Add a decision to the history of one id, and judge by it from now on. Who may is asked by the use case.
+    """Add a decision to the history of one id, and judge by it from now on.
 
     Args:
         about: the id that is decided about, and the version of what ships under it.
@@ -120,6 +120,7 @@ def add_decision(
         UserError: ``field`` is ``reason``: too few words.
         ConflictError: somebody decided meanwhile.
     """
+    context.allow(actor, Action.CHANGE_RULES)
     why = " ".join(reason.split())
     if len(why.split()) < REASON_WORDS:
         raise UserError(f"Say why in at least {REASON_WORDS} words. It is kept with the change.", "reason")
