@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.clinical.fields import Field, Range
@@ -30,6 +31,7 @@ from clinic_app.ui.widgets.notice_strip import NoticeStrip
 from clinic_app.ui.widgets.toast import toast_of
 
 _SIDE_WIDTH = 260
+_NARROW = 1090
 
 
 class IntakePage(Page):
@@ -223,3 +225,9 @@ class IntakePage(Page):
         self._show_discard()
         if self._child.controller is not None and self._form is not None:
             self._form.show_answers(self._child.controller.record.answers)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._panel.set_narrow(narrow=self.width() < px(_NARROW))
+        super().resizeEvent(event)

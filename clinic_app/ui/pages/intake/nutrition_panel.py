@@ -24,6 +24,7 @@ from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
 
 _WIDTH: Final = 380
+_NARROW: Final = 290
 _LABORATORY: Final = "laboratory"
 
 
@@ -50,6 +51,10 @@ class NutritionPanel(Card):
         self.body.addWidget(self._scroll, 1)
         if child.controller is not None:
             child.controller.picture_ready.connect(self.refresh)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave more room to the fields of a narrow window."""
+        self.setFixedWidth(px(_NARROW if narrow else _WIDTH))
 
     def show_section(self, section: str) -> None:
         """Show what belongs to a section of the form."""
