@@ -23,6 +23,8 @@ from clinic_app.clinical.instruments.loader import load_instrument
 from clinic_app.clinical.instruments.model import Instrument
 from clinic_app.clinical.milestone_files import load_milestones
 from clinic_app.clinical.milestones import Checklist
+from clinic_app.clinical.nutrition.content import load_nutrition
+from clinic_app.clinical.nutrition.risks import Risk
 from clinic_app.clinical.own_forms import read_own_forms
 from clinic_app.clinical.plan_templates import read_plan_templates
 from clinic_app.clinical.reading import each, read_toml, several
@@ -121,6 +123,9 @@ def _rules(problems: _Problems, folder: Path, fields: FieldRegistry, milestones:
         return
     words = vocabulary(fields, derivations.child_codes(), names)
     before = len(problems.found)
+    sources = problems.of("sources.toml", lambda: load_sources(folder / "sources.toml"))
+    if sources is not None:
+        problems.of("nutrition.toml", lambda: load_nutrition(folder, fields, sources, words))
     problems.of(_DERIVED, lambda: load_derived(folder / _DERIVED, words))
     problems.of("patterns.toml", lambda: load_patterns(folder / "patterns.toml", words))
     for name in RULE_FILES:
@@ -129,10 +134,11 @@ def _rules(problems: _Problems, folder: Path, fields: FieldRegistry, milestones:
         return
     content = problems.of("", lambda: read_content(folder))
     if content is not None:
-        problems.of("", lambda: each(partial(_examples, content), (*content.rules.values(), *content.derived.values())))
+        told = (*content.rules.values(), *content.derived.values(), *content.nutrition.risks)
+        problems.of("", lambda: each(partial(_examples, content), told))
 
 
-def _examples(content: ClinicalContent, rule: Rule | DerivedRule) -> None:
+def _examples(content: ClinicalContent, rule: Rule | DerivedRule | Risk) -> None:
     for number, example in enumerate(rule.examples, start=1):
         try:
             view = RecordView(content, content.derivations.apply(content.reader.read(example.facts)))

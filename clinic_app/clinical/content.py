@@ -12,6 +12,7 @@ from clinic_app.clinical.hine_form import load_hine, read_hine
 from clinic_app.clinical.hine_instrument import hine_fields
 from clinic_app.clinical.milestone_files import ITEMS, load_milestones
 from clinic_app.clinical.milestones import Checklist
+from clinic_app.clinical.nutrition.content import Nutrition, load_nutrition
 from clinic_app.clinical.predicates import Vocabulary
 from clinic_app.clinical.rules import (
     DerivedRule,
@@ -48,6 +49,7 @@ class ClinicalContent:
         overlaps: pairs of rules that speak about one finding.
         sources: every source by id.
         milestones: the milestone checklist.
+        nutrition: risks, food, intakes and laboratory limits.
         local: by rule id, the decisions of a clinic that hold; empty for what ships.
     """
 
@@ -60,11 +62,13 @@ class ClinicalContent:
     overlaps: tuple[Overlap, ...]
     sources: Mapping[str, Source]
     milestones: Checklist
+    nutrition: Nutrition
     local: Mapping[str, LocalRule] = field(default_factory=dict)
 
     def facts_read(self) -> frozenset[str]:
         """Every fact that a rule, derived fact or card reads, with the facts that those are worked out from."""
         conditions = [rule.condition for rule in self.rules.values()]
+        conditions += [risk.condition for risk in self.nutrition.risks]
         conditions += [fact.condition for fact in self.derived.values()]
         for card in self.patterns.values():
             conditions.append(card.condition)
@@ -96,6 +100,7 @@ def read_content(folder: Path, also: Iterable[Field] = ()) -> ClinicalContent:
     words = vocabulary(fields, derivations.child_codes(), derived_names(folder / "derived_facts.toml"))
     derived = {rule.id: rule for rule in load_derived(folder / "derived_facts.toml", words)}
     rules = {rule.id: rule for name in RULE_FILES for rule in load_rules(folder / name, words)}
+    sources = load_sources(folder / "sources.toml")
     content = ClinicalContent(
         fields=fields,
         reader=FactReader(fields, load_aliases(folder / "aliases.toml"), words.codes),
@@ -104,8 +109,9 @@ def read_content(folder: Path, also: Iterable[Field] = ()) -> ClinicalContent:
         rules=rules,
         patterns={card.id: card for card in load_patterns(folder / "patterns.toml", words)},
         overlaps=load_overlaps(folder / "rule_overlaps.toml", rules),
-        sources=load_sources(folder / "sources.toml"),
+        sources=sources,
         milestones=milestones,
+        nutrition=load_nutrition(folder, fields, sources, words),
     )
     _check_sources(content)
     _check_cycles(content)

@@ -13,6 +13,7 @@ from typing import Any
 
 from clinic_app.clinical.reading import each, read_toml
 from clinic_app.domain.errors import ContentError
+from clinic_app.domain.units import OtherUnit
 
 #: Codes that mean "asked, and not known": they decide nothing in any rule.
 UNKNOWN_CODES = frozenset({"unknown", "not_done", "not_assessed", "not_tried", "not_tested", "unclear"})
@@ -68,6 +69,7 @@ class Field:
         scale: id of the grading scale for ``grade`` fields.
         core: asked first at intake.
         aliases: names of the same fact in other drafts.
+        other_units: units besides ``unit`` in which a number may be typed.
         source, confidence: where the field's limits or wording come from.
     """
 
@@ -85,8 +87,13 @@ class Field:
     scale: str = ""
     core: bool = False
     aliases: tuple[str, ...] = ()
+    other_units: tuple[OtherUnit, ...] = ()
     source: str = ""
     confidence: str = ""
+
+    def other_unit(self, unit: str) -> OtherUnit | None:
+        """The other unit of this name, ``None`` for the unit of the field and for strange ones."""
+        return next((one for one in self.other_units if one.unit == unit), None)
 
     def word(self, code: str) -> str:
         """What a person reads for one code."""
@@ -99,7 +106,7 @@ class Field:
 
 
 _KEYS = frozenset(Field.__dataclass_fields__) - {"range"} | {
-    "hard_min", "hard_max", "soft_min", "soft_max", "soft_message",
+    "hard_min", "hard_max", "soft_min", "soft_max", "soft_message", "soft_name",
 }  # fmt: skip
 
 
@@ -178,13 +185,16 @@ def _field(where: str, entry: Mapping[str, Any]) -> Field:
         limits = {
             key: Decimal(str(entry[key])) for key in ("hard_min", "hard_max", "soft_min", "soft_max") if key in entry
         }
-        rest = {key: value for key, value in entry.items() if key not in limits and key != "soft_message"}
+        apart = {*limits, "soft_message", "soft_name"}
+        rest = {key: value for key, value in entry.items() if key not in apart}
+        soft = Range(**limits, soft_message=entry.get("soft_message", ""), soft_name=entry.get("soft_name", _USUAL))
         field = Field(
             **(rest | {
                 "type": FieldType(entry["type"]),
                 "values": tuple(entry.get("values", ())),
                 "aliases": tuple(entry.get("aliases", ())),
-                "range": Range(**limits, soft_message=entry.get("soft_message", ""), soft_name=_USUAL),
+                "other_units": tuple(_other_unit(one) for one in entry.get("other_units", ())),
+                "range": soft,
             })
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as problem:
@@ -192,3 +202,11 @@ def _field(where: str, entry: Mapping[str, Any]) -> Field:
     if field.type in {FieldType.ENUM, FieldType.MULTI, FieldType.GRADE} and not field.values:
         raise ContentError(where, "an enum, multi or grade field needs values")
     return field
+
+
+def _other_unit(entry: Mapping[str, Any]) -> OtherUnit:
+    """One factor. Raises ``TypeError`` on a strange or missing key, ``ValueError`` on a factor that is not positive."""
+    times, over = Decimal(str(entry["times"])), Decimal(str(entry["over"]))
+    if times <= 0 or over <= 0:
+        raise ValueError(f"a factor of {times} over {over}")
+    return OtherUnit(**(dict(entry) | {"times": times, "over": over}))

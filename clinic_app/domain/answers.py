@@ -47,6 +47,14 @@ class ItemKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A number as it was typed, where that was in another unit than the one it is kept in."""
+
+    number: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One recorded finding, with its unit, its scale, and why it was left out if it was.
 
@@ -57,6 +65,7 @@ class Answer:
         reason: why it was not examined (``asleep``, ``crying``, ``refused``, ``no_time``, ``other``).
         comment: the examiner's own words.
         confirmed_unusual: outside the usual range and typed a second time.
+        typed: the number and unit as typed, where ``value`` was worked out of them.
     """
 
     value: Value | None
@@ -66,6 +75,7 @@ class Answer:
     reason: str = ""
     comment: str = ""
     confirmed_unusual: bool = False
+    typed: Typed | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.state is AnswerState.NOT_EXAMINED):
@@ -86,12 +96,14 @@ class Answer:
                 doc[name] = text
         if self.confirmed_unusual:
             doc["confirmed_unusual"] = True
+        if self.typed is not None:
+            doc["typed"] = {"number": format(self.typed.number, "f"), "unit": self.typed.unit}
         return doc
 
     @staticmethod
     def from_json(doc: Mapping[str, Any]) -> "Answer":
         """Read back what ``to_json`` wrote."""
-        raw = doc.get("value")
+        raw, typed = doc.get("value"), doc.get("typed")
         return Answer(
             None if raw is None else _value_from_json(raw),
             AnswerState(doc["state"]),
@@ -100,6 +112,7 @@ class Answer:
             reason=doc.get("reason", ""),
             comment=doc.get("comment", ""),
             confirmed_unusual=bool(doc.get("confirmed_unusual", False)),
+            typed=None if typed is None else Typed(Decimal(typed["number"]), typed["unit"]),
         )
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.units import OtherUnit
 
 _MAX_LENGTH: Final = 40
 _MAX_DIGITS: Final = 15
@@ -39,7 +40,15 @@ _SPELLINGS: Final = {
     "°c": "degC", "c": "degC", "celsius": "degC", "degc": "degC", "°f": "degF", "f": "degF", "fahrenheit": "degF",
     "degf": "degF", "°": "deg", "º": "deg", "degree": "deg", "degrees": "deg", "beat": "beats", "percent": "%",
     "per min": "/min", "bpm": "/min", "µmol/l": "umol/L", "μmol/l": "umol/L", "umol/l": "umol/L", "mmol/l": "mmol/L",
-    "point": "points", "pts": "points",
+    "point": "points", "pts": "points", "mg/dl": "mg/dL", "mg/l": "mg/L", "g/dl": "g/dL", "g/l": "g/L",
+    "ng/ml": "ng/mL", "ng/l": "ng/L", "pg/ml": "pg/mL", "nmol/l": "nmol/L", "pmol/l": "pmol/L", "meq/l": "mEq/L",
+    "ug/l": "ug/L", "µg/l": "ug/L", "μg/l": "ug/L", "ug/dl": "ug/dL", "µg/dl": "ug/dL", "μg/dl": "ug/dL",
+    "u/l": "U/L", "iu/l": "U/L", "miu/l": "mIU/L", "mu/l": "mIU/L", "uiu/ml": "uIU/mL", "µiu/ml": "uIU/mL",
+    "μiu/ml": "uIU/mL",
+}  # fmt: skip
+#: How a unit is written where its own name is plain ASCII.
+_WRITTEN: Final = {
+    "degC": "°C", "degF": "°F", "umol/L": "µmol/L", "ug/L": "µg/L", "ug/dL": "µg/dL", "uIU/mL": "µIU/mL",
 }  # fmt: skip
 
 
@@ -52,12 +61,15 @@ class Parsed:
         unit: the unit of the field, empty where it has none.
         echo: what was understood, to be shown beside the field: ``33.1 cm``, or ``6840 g read as 6.84 kg``.
         converted: the number was typed in another unit.
+        typed, typed_unit: the number and unit as they were typed; the same as ``value`` where nothing was converted.
     """
 
     value: Decimal
     unit: str
     echo: str
     converted: bool = False
+    typed: Decimal = Decimal(0)
+    typed_unit: str = ""
 
 
 class Limits(Protocol):
@@ -94,11 +106,23 @@ class RangeCheck:
     suggestion: Decimal | None = None
 
 
-def parse_quantity(text: str, *, unit: str = "", decimals: int = 0, field: str = "") -> Parsed:
+def parse_quantity(
+    text: str,
+    *,
+    unit: str = "",
+    decimals: int = 0,
+    field: str = "",
+    others: tuple[OtherUnit, ...] = (),
+    assumed: str = "",
+) -> Parsed:
     """Read a typed or pasted number for a field that keeps ``decimals`` digits in ``unit``.
 
     Point and comma are decimal marks; spaces, thin spaces and apostrophes group thousands; digits of any script and
     the typographic minus are read; a unit may follow.
+
+    Args:
+        others: units of this field besides the general ones, each with its own factor.
+        assumed: the unit of a number without one; empty for ``unit``.
 
     Raises:
         UserError: no number, two readings, an unknown unit, or more decimals than the field keeps. The sentence says
@@ -109,14 +133,15 @@ def parse_quantity(text: str, *, unit: str = "", decimals: int = 0, field: str =
     if match is None or len(plain) > _MAX_LENGTH:
         raise UserError(f"{_quoted(text)} is not a number: type digits, such as {_example(decimals)}.", field)
     number = _number(match["number"].strip(), text, decimals, field)
-    typed_unit = _unit(match["unit"] or "")
+    typed_unit = _unit(match["unit"] or "") or _unit(assumed)
     if not typed_unit or typed_unit == _unit(unit):
         _check_decimals(number, decimals, text, field)
         value = _tidy(number, decimals)
-        return Parsed(value, unit, format_quantity(value, unit))
-    value = _tidy(_convert(number, typed_unit, unit, text, field), decimals)
+        return Parsed(value, unit, format_quantity(value, unit), typed=value, typed_unit=unit)
+    kept = _kept(number, typed_unit, others)
+    value = _tidy(kept if kept is not None else _convert(number, typed_unit, unit, text, field), decimals)
     echo = f"{format_quantity(number, typed_unit)} read as {format_quantity(value, unit)}"
-    return Parsed(value, unit, echo, converted=True)
+    return Parsed(value, unit, echo, converted=True, typed=number, typed_unit=typed_unit)
 
 
 def check_range(value: Decimal, limits: Limits, unit: str = "") -> RangeCheck:
@@ -144,8 +169,9 @@ def format_number(value: Decimal) -> str:
 
 
 def format_quantity(value: Decimal, unit: str) -> str:
-    """A number with its unit; degrees and percent stand close to it, ``degC`` is written ``°C``."""
-    shown = {"deg": "°", "degC": " °C", "degF": " °F", "%": "%"}.get(unit, f" {unit}" if unit else "")
+    """A number with its unit; degrees and percent stand close to it, ``degC`` is written ``°C``, ``umol/L`` with µ."""
+    close = {"deg": "°", "%": "%"}.get(unit)
+    shown = close if close is not None else f" {_WRITTEN.get(unit, unit)}" if unit else ""
     return f"{format_number(value)}{shown}"
 
 
@@ -178,7 +204,7 @@ def _number(digits: str, text: str, decimals: int, field: str) -> Decimal:
         whole = re.sub("[.,]", "", whole)
     if not (whole + rest).isdigit() or len(whole + rest) > _MAX_DIGITS:
         raise UserError(f"{_quoted(text)} is not a number: type digits, such as {_example(decimals)}.", field)
-    return Decimal(f"{sign}{whole or '0'}.{rest or '0'}")
+    return Decimal(f"{sign}{whole or '0'}.{rest}" if rest else f"{sign}{whole}")
 
 
 def _split(body: str) -> tuple[str, str, str]:
@@ -202,6 +228,15 @@ def _ambiguous(whole: str, mark: str, rest: str, decimals: int) -> bool:
 def _unit(text: str) -> str:
     text = text.strip().rstrip(".")
     return _SPELLINGS.get(text.lower(), text)
+
+
+def _kept(number: Decimal, typed: str, others: tuple[OtherUnit, ...]) -> Decimal | None:
+    """By the factor of the field itself; ``None`` where the unit is none of its own."""
+    other = next((one for one in others if one.unit == typed), None)
+    if other is None:
+        return None
+    exact = other.kept(number)
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def _convert(number: Decimal, typed: str, wanted: str, text: str, field: str) -> Decimal:

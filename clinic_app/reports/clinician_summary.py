@@ -165,6 +165,7 @@ def _record(model: ClinicianSummary) -> list[Flowable]:
         *(_exam_section(part) for part in model.examination),
         *_groups(_("History"), _each(model.history)),
         *_groups(_("Development"), _each(model.development)),
+        *_groups(_("Nutrition"), _each(model.nutrition)),
         *_groups(_("Milestones"), _milestones(model.milestones)),
         *_groups(_("Not assessable: rules that lack a finding"), _each(undecided) or [none_undecided]),
         *_groups(_("Flags dismissed, with the reason"), _dismissed(model.dismissed)),
@@ -178,6 +179,7 @@ def _record(model: ClinicianSummary) -> list[Flowable]:
         TwoColumns([group for group in groups if group], _COLUMN_HEIGHT),
         *section(_("Motor milestones and their windows"), _windows(model.milestones), MINOR_HEADING),
         *section(_("Growth"), _growth(model), MINOR_HEADING),
+        *section(_("Laboratory values"), _laboratory(model), MINOR_HEADING),
         *section(_("Added after signing"), labelled(model.addenda), MINOR_HEADING),
         Spacer(0, 6),
         *(paragraph(" ".join(texts), SMALL, label) for label, texts in small_print if texts),
@@ -276,6 +278,20 @@ def _growth(model: ClinicianSummary) -> list[Flowable]:
             (Part(row.value, SMALL_BOLD),),
             *((Part(text, SMALL),) for text in values),
             (Part(row.reference, SMALL), Part(row.note, SMALL_GREY)),
+        )
+    return ledger.blocks()
+
+
+def _laboratory(model: ClinicianSummary) -> list[Flowable]:
+    """Each value beside every limit for the child, with who says so; a value without a limit says that."""
+    header = (_("Value"), _("Result"), _("As typed"), _("Limit for this child and its source"))
+    ledger = Ledger((126, 76, 70, CONTENT_WIDTH - 272), header, SMALL_BOLD, 1.4)
+    for row in model.laboratory:
+        ledger.add(
+            (Part(row.name, SMALL),),
+            (Part(row.value, SMALL_BOLD),),
+            (Part(row.typed, SMALL),),
+            tuple(Part(text, SMALL) for text in row.limits),
         )
     return ledger.blocks()
 

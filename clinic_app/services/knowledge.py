@@ -16,11 +16,13 @@ from clinic_app.clinical.instruments.loader import load_instruments
 from clinic_app.clinical.instruments.model import Instrument, Item, Section
 from clinic_app.clinical.local_rules import localised
 from clinic_app.clinical.milestones import MILESTONES, NOT_ASKED, Checklist
+from clinic_app.clinical.nutrition.lab_limits import LabLimit
+from clinic_app.clinical.nutrition.own_limits import own_limits
 from clinic_app.clinical.own_forms import OwnForms, read_own_forms
 from clinic_app.clinical.slips import Slip, locate
 from clinic_app.clinical.state_effects import STATE, StateEffect, load_state_effects
 from clinic_app.domain.ages import AgeOn
-from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey
+from clinic_app.domain.answers import Answer, Answers, AnswerState, ItemKey, Typed
 from clinic_app.domain.dates import format_date
 from clinic_app.domain.errors import ContentError
 from clinic_app.domain.local_rules import LocalRule
@@ -28,9 +30,10 @@ from clinic_app.domain.notes import canonical_json, digest
 from clinic_app.domain.quantities import format_quantity
 from clinic_app.domain.record import ANSWER
 from clinic_app.domain.sides import BOTH_SIDES, Side
+from clinic_app.i18n import _
 from clinic_app.resources import resource_path
 
-EXAM, INTAKE, REGISTRATION = "general_exam", "intake", "registration"
+EXAM, INTAKE, REGISTRATION, NUTRITION = "general_exam", "intake", "registration", "nutrition"
 
 #: Reasons for leaving an item out, in words.
 REASONS = {
@@ -54,6 +57,7 @@ class Knowledge:
         own_forms: ids of the clinic's own forms.
         left_out: files of the clinic's own that are not used, each with what is wrong in it.
         shipped: the content before the clinic's decisions, where there are any.
+        own_limits: laboratory limits of the clinic's own; they stand beside the shipped ones.
     """
 
     content: ClinicalContent
@@ -63,6 +67,7 @@ class Knowledge:
     own_forms: frozenset[str] = frozenset()
     left_out: tuple[Slip, ...] = ()
     shipped: ClinicalContent | None = None
+    own_limits: tuple[LabLimit, ...] = ()
 
     @property
     def shipped_content(self) -> ClinicalContent:
@@ -70,9 +75,16 @@ class Knowledge:
         return self.shipped or self.content
 
     def with_local(self, decisions: Iterable[LocalRule]) -> "Knowledge":
-        """The same knowledge under a clinic's decisions about rules."""
-        content = localised(self.shipped_content, decisions)
-        return replace(self, content=content, shipped=self.shipped_content)
+        """The same knowledge under a clinic's decisions about rules and laboratory limits."""
+        made = tuple(decisions)
+        content = localised(self.shipped_content, made)
+        limits = own_limits(made, self.shipped_content.fields)
+        return replace(self, content=content, shipped=self.shipped_content, own_limits=limits)
+
+    @property
+    def lab_limits(self) -> tuple[LabLimit, ...]:
+        """Every laboratory limit in use: the clinic's own, and the shipped ones."""
+        return (*self.own_limits, *self.content.nutrition.limits)
 
     @property
     def fields(self) -> FieldRegistry:
@@ -92,7 +104,7 @@ class Knowledge:
     @cached_property
     def further_forms(self) -> tuple[Instrument, ...]:
         """Forms that are chosen at a visit: those shipped beside the examination, then the clinic's own."""
-        own_screen = {EXAM, HINE, INTAKE, REGISTRATION, MILESTONES}
+        own_screen = {EXAM, HINE, INTAKE, NUTRITION, REGISTRATION, MILESTONES}
         return tuple(form for form in self.instruments.values() if form.id not in own_screen)
 
     @cached_property
@@ -108,6 +120,11 @@ class Knowledge:
     def intake(self) -> Instrument:
         """Registration, history, concern and measurements."""
         return self.instruments[INTAKE]
+
+    @property
+    def nutrition(self) -> Instrument:
+        """Risk questions and signs of nutrition, and laboratory values."""
+        return self.instruments[NUTRITION]
 
     @property
     def milestones(self) -> Checklist:
@@ -145,6 +162,7 @@ class Knowledge:
         """One digest of every rule and pattern with its version, stored with each signed note."""
         versions = {rule.id: rule.version for rule in self.content.rules.values()}
         versions |= {card.id: card.facts for card in self.content.patterns.values()}
+        versions |= {f"limit {number}": str(one) for number, one in enumerate(self.own_limits)}
         versions |= {f"local {name}": f"{one.version} {one.state}" for name, one in self.content.local.items()}
         return digest(canonical_json(versions))
 
@@ -223,7 +241,8 @@ class Knowledge:
             return f"{NOT_EXAMINED}, {reason}" if reason else NOT_EXAMINED
         value = answer.value
         if isinstance(value, Decimal):
-            return format_quantity(value, answer.unit)
+            words = format_quantity(value, answer.unit)
+            return words if answer.typed is None else f"{words} ({typed_words(answer.typed)})"
         if isinstance(value, tuple):
             return ", ".join(self.code_words(field_id, code) for code in value)
         if value is None or isinstance(value, str):
@@ -231,6 +250,11 @@ class Knowledge:
             is_text = field_id in self.fields and self.fields[field_id].type is FieldType.TEXT
             return text if is_text else self.code_words(field_id, text)
         return format_date(value)
+
+
+def typed_words(typed: Typed) -> str:
+    """A number as it was typed, in the unit in which it was typed."""
+    return _("typed as {value}").format(value=format_quantity(typed.number, typed.unit))
 
 
 def load_knowledge(own: Path | None = None) -> Knowledge:

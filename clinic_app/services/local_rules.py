@@ -96,30 +96,45 @@ def _decide(
     reason: str,
     seen: int,
 ) -> LocalRule:
-    """Add a decision, and judge by it from now on.
+    """As ``add_decision``, about a rule that ships. Raises also ``NotFoundError`` where there is none."""
+    rule = _rule(context, rule_id)
+    return add_decision(context, actor, (rule_id, rule.version), state, limits, reason, seen)
+
+
+def add_decision(
+    context: Context,
+    actor: Actor,
+    about: tuple[str, str],
+    state: RuleState,
+    limits: Mapping[str, str],
+    reason: str,
+    seen: int,
+) -> LocalRule:
+    """Add a decision to the history of one id, and judge by it from now on.
 
     Args:
+        about: the id that is decided about, and the version of what ships under it.
         seen: version of the newest decision that the person saw, 0 for none.
 
     Raises:
-        NotFoundError: no such rule ships.
         UserError: ``field`` is ``reason``: too few words.
         ConflictError: somebody decided meanwhile.
     """
-    rule = _rule(context, rule_id)
+    context.allow(actor, Action.CHANGE_RULES)
     why = " ".join(reason.split())
     if len(why.split()) < REASON_WORDS:
         raise UserError(f"Say why in at least {REASON_WORDS} words. It is kept with the change.", "reason")
+    decided, shipped = about
     with context.uow() as work:
-        versions = [one.version for one in work.local_rules.all() if one.rule_id == rule_id]
+        versions = [one.version for one in work.local_rules.all() if one.rule_id == decided]
         last = max(versions, default=0)
         if last != seen:
             raise ConflictError("Somebody else changed this rule meanwhile. Look at it again.")
         decision = LocalRule(
-            rule_id, last + 1, state, why, rule.version, actor.person_id, actor.name, context.clock.now(), dict(limits)
+            decided, last + 1, state, why, shipped, actor.person_id, actor.name, context.clock.now(), dict(limits)
         )
         work.local_rules.add(decision)
-        context.record(work, actor, Action.CHANGE_RULES, target=rule_id, reason=f"{state}: {rule_id}")
+        context.record(work, actor, Action.CHANGE_RULES, target=decided, reason=f"{state}: {decided}")
         work.commit()
     context.use_rules(context.reads.local_rules())
     return decision

@@ -182,6 +182,19 @@ class GrowthRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LabRow:
+    """A laboratory value: ``Glucose``, ``2.56 mmol/L``, ``46 mg/dL`` where it was typed in another unit.
+
+    ``limits`` are ready-made lines, each with who says so; where there is none the line says that.
+    """
+
+    name: str
+    value: str
+    typed: str
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PatternLine:
     """A pattern card that was considered. ``state`` in words; no sums, no probabilities."""
 
@@ -262,6 +275,8 @@ class ClinicianSummary:
     development: tuple[Labelled, ...] = ()
     milestones: MilestonesPart | None = None
     growth: tuple[GrowthRow, ...] = ()
+    nutrition: tuple[Labelled, ...] = ()
+    laboratory: tuple[LabRow, ...] = ()
     not_assessable: tuple[UndecidedRule, ...] = ()
     dismissed: tuple[DismissedFlag, ...] = ()
     patterns: tuple[PatternLine, ...] = ()

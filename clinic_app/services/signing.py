@@ -21,6 +21,7 @@ from clinic_app.services.access import Action
 from clinic_app.services.assessing import Picture, assess_visit
 from clinic_app.services.chart import Chart, read_chart
 from clinic_app.services.context import Context
+from clinic_app.services.nutrition_record import nutrition_json
 from clinic_app.services.ports import UnitOfWork
 from clinic_app.services.projection import project
 from clinic_app.services.taken_back import change_words
@@ -212,6 +213,7 @@ def _document(
 ) -> dict[str, Any]:
     """Everything the note fixes, so that it can be shown and printed again without computing anything anew."""
     names = {person.id: person.name for person in context.reads.people()}
+    nutrition = nutrition_json(context.knowledge, chart, chart.patient, record, picture.age)
     return {
         "schema": DOCUMENT_SCHEMA,
         "program": __version__,
@@ -225,7 +227,7 @@ def _document(
             for key, entry in draft.entries.items()
             if not key.startswith(TYPED)
         },
-        "picture": picture.to_json(record.flag_answers),
+        "picture": picture.to_json(record.flag_answers) | nutrition,
     }
 
 

@@ -103,6 +103,12 @@ def missing_words(missing: Iterable[str], knowledge: Knowledge) -> tuple[str, ..
     return tuple(dict.fromkeys(short_label(fact, knowledge) for fact in missing))
 
 
+def source_words(source_id: str) -> str:
+    """A source in two or three words: ``NICE NG127``; what is not published says so."""
+    plain = {"SEED": _("own wording"), "KNOWLEDGE": _("general knowledge, to be checked")}
+    return plain.get(source_id) or source_id.replace("-", " ")
+
+
 def _side_of(fact: str, knowledge: Knowledge) -> str:
     field = knowledge.fields.of_fact(fact)
     if field is None or not field.sided:

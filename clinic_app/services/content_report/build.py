@@ -11,6 +11,7 @@ from clinic_app.resources import resource_path
 from clinic_app.services.content_report.forms import form_section, milestone_section, state_section, window_section
 from clinic_app.services.content_report.hine import hine_reading_section, hine_section
 from clinic_app.services.content_report.model import ContentReport
+from clinic_app.services.content_report.nutrition import nutrition_sections
 from clinic_app.services.content_report.rules import card_section, derived_section, flag_sections
 from clinic_app.services.content_report.tables import (
     growth_section,
@@ -51,6 +52,7 @@ def content_report(knowledge: Knowledge, program_version: str) -> ContentReport:
         window_section(knowledge),
         scale_section(folder),
         growth_section(folder),
+        *nutrition_sections(knowledge),
         plan_section(),
         range_section(knowledge),
         hazard_section(folder),

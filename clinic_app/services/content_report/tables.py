@@ -10,6 +10,7 @@ from clinic_app.clinical.hazards import load_hazards
 from clinic_app.clinical.plan_templates import load_plan_templates
 from clinic_app.clinical.reading import read_toml
 from clinic_app.clinical.scales import load_scales
+from clinic_app.domain.units import OtherUnit
 from clinic_app.services.content_report.model import ContentEntry, ContentSection, Line, cited, said
 from clinic_app.services.documents.provenance import source_words
 from clinic_app.services.knowledge import Knowledge
@@ -139,11 +140,16 @@ def _range(field: Field) -> tuple[Line, ...]:
         return ()
     return said(
         ("Possible", _between(limits.hard_min, limits.hard_max, field.unit)),
-        ("Usual", _between(limits.soft_min, limits.soft_max, field.unit)),
+        (limits.soft_name, _between(limits.soft_min, limits.soft_max, field.unit)),
         ("Said", limits.soft_message),
+        ("Other units", "; ".join(_unit(field, one) for one in field.other_units)),
         ("Source", source_words(field.source) if field.source else ""),
         ("How sure", field.confidence),
     )
+
+
+def _unit(field: Field, other: OtherUnit) -> str:
+    return f"1 {other.unit} is {other.times} / {other.over} {field.unit} ({other.confidence})"
 
 
 def _between(low: Decimal | None, high: Decimal | None, unit: str) -> str:

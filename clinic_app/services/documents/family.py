@@ -11,6 +11,8 @@ from clinic_app.services.documents.frame import document_frame
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.documents.printing_log import log_document
 from clinic_app.services.documents.provenance import source_words
+from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.nutrition import family_food
 from clinic_app.services.report_models import AdviceList, Contact, FamilyPlan, HelpBox, HelpLevel, PlanRow
 from clinic_app.services.tokens import resolve_tokens
 
@@ -30,10 +32,10 @@ def family_plan(context: Context, actor: Actor, chart: Chart, visit: Printable) 
         talked_about=tuple(part for part in told.split("\n") if part.strip()),
         next_steps=_next_steps(visit),
         help_boxes=_help_boxes(templates),
-        advice=(AdviceList(_("Filming helps us"), tuple(_sentence(tip) for tip in templates.video_tips)),),
+        advice=(*_food(context.knowledge, visit), _filming(templates)),
         contacts=_contacts(chart),
         question_lines=_QUESTION_LINES,
-        made_by=_made_by(chart, visit, templates),
+        made_by=_made_by(chart, visit, templates, context.knowledge),
         diary=diary_of(chart, visit),
     )
 
@@ -70,15 +72,28 @@ def _help_boxes(templates: PlanTemplates) -> tuple[HelpBox, ...]:
     )
 
 
+def _food(knowledge: Knowledge, visit: Printable) -> tuple[AdviceList, ...]:
+    """What is safe to eat at the age of the visit; nothing for a child to whom no such sentence speaks."""
+    rules = family_food(knowledge, visit.age)
+    return (AdviceList(_("Safe food at this age"), tuple(rule.text for rule in rules)),) if rules else ()
+
+
+def _filming(templates: PlanTemplates) -> AdviceList:
+    return AdviceList(_("Filming helps us"), tuple(_sentence(tip) for tip in templates.video_tips))
+
+
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _made_by(chart: Chart, visit: Printable, templates: PlanTemplates) -> tuple[str, ...]:
+def _made_by(chart: Chart, visit: Printable, templates: PlanTemplates, knowledge: Knowledge) -> tuple[str, ...]:
     """Who made the page and where its general advice comes from; what was talked about is the clinician's own."""
     signed = _("Signed by {name}.").format(name=visit.signed[0]) if visit.signed is not None else _("Not signed yet.")
     names = dict.fromkeys(source_words(name) for net in templates.safety_net for name in net.source)
     advice = _("When to get help, after: {sources}.").format(sources="; ".join(names))
+    food = dict.fromkeys(source_words(rule.source) for rule in family_food(knowledge, visit.age))
+    if food:
+        advice += " " + _("Food, after: {sources}.").format(sources="; ".join(food))
     return (_("Made by {clinic}. {signed} {advice}").format(clinic=chart.clinic.name, signed=signed, advice=advice),)
 
 

@@ -15,6 +15,7 @@ from clinic_app.services.access import Action
 from clinic_app.services.assessing import assess_visit
 from clinic_app.services.chart import Chart, OpenVisit
 from clinic_app.services.context import Context
+from clinic_app.services.nutrition_record import nutrition_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Printable:
         patient: the child as sealed, or as it is now for a draft.
         record: what was said.
         written: who wrote each entry and when, by entry key.
-        picture: what the rules said, in the shape of ``Picture.to_json``.
+        picture: what the rules said, in the shape of ``Picture.to_json``, and of nutrition as ``nutrition_json``.
         sha256: digest of the sealed document, or of the draft's entries.
         signed: who signed and when; ``None`` for a draft.
         forms: version and digest of each form, in the shape of ``Knowledge.instrument_stamps``.
@@ -79,6 +80,7 @@ def printable_draft(context: Context, actor: Actor, chart: Chart, visit: OpenVis
     entries = visit.draft.entries
     record = VisitRecord.from_entries({key: entry.value for key, entry in entries.items()})
     picture = assess_visit(context, actor, chart, record, visit.day)
+    nutrition = nutrition_json(context.knowledge, chart, chart.patient, record, picture.age)
     names = {person.id: person.name for person in context.reads.people()}
     reasons = [one.reason for one in chart.visits if one.id == visit.draft.visit_id]
     return Printable(
@@ -87,7 +89,7 @@ def printable_draft(context: Context, actor: Actor, chart: Chart, visit: OpenVis
         reason=reasons[0] if reasons else "",
         record=record,
         written={key: (names.get(entry.by, ""), entry.at) for key, entry in entries.items()},
-        picture=picture.to_json(record.flag_answers),
+        picture=picture.to_json(record.flag_answers) | nutrition,
         sha256=digest(canonical_json({key: entry.value for key, entry in entries.items()})),
         signed=None,
         forms=context.knowledge.instrument_stamps(),

@@ -9,6 +9,7 @@ from clinic_app.i18n import _, clock_text, day_text
 from clinic_app.services.context import Context
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.wording import source_words as source_words
 
 
 def provenance(knowledge: Knowledge, visit: Printable) -> tuple[str, ...]:
@@ -67,12 +68,6 @@ def _form(knowledge: Knowledge, form_id: str, stamp: Mapping[str, str]) -> str:
     known = knowledge.instruments.get(form_id)
     title = known.title if known is not None else form_id
     return _("{title} version {version}").format(title=title, version=stamp["version"])
-
-
-def source_words(source_id: str) -> str:
-    """A source in two or three words: ``NICE NG127``; what is not published says so."""
-    plain = {"SEED": _("own wording"), "KNOWLEDGE": _("general knowledge, to be checked")}
-    return plain.get(source_id) or source_id.replace("-", " ")
 
 
 def sources(knowledge: Knowledge, visit: Printable) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from clinic_app.services.documents.printing_log import log_document
 from clinic_app.services.documents.provenance import provenance, rule_sets, sources
 from clinic_app.services.documents.reasons import reason_groups
 from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.nutrition_record import has_nutrition, lab_rows, nutrition_json, nutrition_lines
 from clinic_app.services.projection import answers_of
 from clinic_app.services.report_models import ChangedFinding, ClinicianSummary, Labelled, PlanRow
 from clinic_app.services.tokens import resolve_tokens
@@ -46,6 +47,9 @@ def clinician_summary(
     picture, growth_caption = growth_picture(visit, points)
     events, events_caption = weekly_events(chart, visit.day)
     since, rows = _compared(knowledge, chart, visit)
+    nutrition = visit.picture
+    if not has_nutrition(nutrition):  # sealed before notes kept it
+        nutrition = nutrition_json(knowledge, chart, visit.patient, visit.record, visit.age)
     return ClinicianSummary(
         frame=document_frame(chart.clinic, visit, actor.name, context.clock.now()),
         identity_notes=_identity_notes(chart, visit),
@@ -68,6 +72,8 @@ def clinician_summary(
         development=_history(knowledge, visit, _DEVELOPMENT, inside=True),
         milestones=milestones_part(knowledge, chart, visit),
         growth=growth_rows(visit.patient, points),
+        nutrition=nutrition_lines(nutrition),
+        laboratory=lab_rows(nutrition),
         not_assessable=flags.undecided_rules(knowledge, visit),
         dismissed=flags.dismissed_flags(visit),
         patterns=flags.pattern_lines(knowledge, visit),
@@ -171,8 +177,9 @@ def _said(knowledge: Knowledge, key: ItemKey, answer: Answer) -> str:
 
 def _elsewhere(knowledge: Knowledge, visit: Printable) -> tuple[Labelled, ...]:
     """Answers that no form of today asks for: a sealed finding prints even when its item was withdrawn."""
-    forms = (knowledge.exam, knowledge.intake, knowledge.registration, knowledge.hine, *knowledge.further_forms)
-    asked = {item.field.id for form in forms for item in form.items} | knowledge.milestones.by_field.keys()
+    forms = (knowledge.exam, knowledge.intake, knowledge.nutrition, knowledge.registration, knowledge.hine)
+    named = (*forms, *knowledge.further_forms)
+    asked = {item.field.id for form in named for item in form.items} | knowledge.milestones.by_field.keys()
     said = [
         _said(knowledge, key, answer)
         for key, answer in visit.record.answers.items()

@@ -38,6 +38,8 @@ class InstrumentForm(QWidget):
     answer_changed = Signal(object, object)
     #: Item key and the text that stands in its field without being stored; empty once it is mended.
     text_refused = Signal(object, str)
+    #: Id of the section that is shown now.
+    section_shown = Signal(str)
 
     def __init__(
         self,
@@ -135,6 +137,7 @@ class InstrumentForm(QWidget):
         self._list.set_current(section_id)
         self.set_corrected(self._corrected)
         self._say_about(None)
+        self.section_shown.emit(section_id)
 
     def step(self, by: int) -> None:
         """The next or previous section, and its first question."""

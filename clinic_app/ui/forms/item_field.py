@@ -44,7 +44,9 @@ def make_field(item: Item, key: ItemKey, settings: FormSettings) -> FieldFrame:
         return WeeksDaysField(name, spoken, needed=needed)
     match item.kind:
         case ItemKind.NUMBER:
-            return NumberField(name, spoken, "", field.unit, field.decimals, field.range, needed=needed)
+            return NumberField(
+                name, spoken, "", field.unit, field.decimals, field.range, needed=needed, others=field.other_units
+            )
         case ItemKind.DATE:
             is_birth = field.id == BIRTH_DATE
             born = None if is_birth else settings.born

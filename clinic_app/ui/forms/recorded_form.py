@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clinic_app.clinical.instruments.model import Item, Section
@@ -28,6 +28,9 @@ class RecordedForm(QWidget):
         model: what the form asks.
         words: an answer in words.
     """
+
+    #: Id of the section that is shown now.
+    section_shown = Signal(str)
 
     def __init__(
         self, model: FormModel, words: Callable[[ItemKey, Recorded], str], parent: QWidget | None = None
@@ -76,6 +79,7 @@ class RecordedForm(QWidget):
         self._list.set_current(section_id)
         self._card.set_title(section.title)
         self._scroll.setWidget(self._rows(section))
+        self.section_shown.emit(section_id)
 
     def _rows(self, section: Section) -> QWidget:
         inside = QWidget()

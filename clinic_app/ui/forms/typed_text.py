@@ -12,7 +12,9 @@ _BETWEEN = "+"
 
 def refused_text(field: FieldFrame) -> str:
     """The text that the field refused, empty where it refused nothing."""
-    if isinstance(field, NumberField | DateField):
+    if isinstance(field, NumberField):
+        return field.typed_text if field.problem else ""
+    if isinstance(field, DateField):
         return field.edit.text() if field.problem else ""
     if isinstance(field, WeeksDaysField) and field.problem:
         return _BETWEEN.join(edit.text() for edit in _parts(field))

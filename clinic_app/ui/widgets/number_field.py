@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from clinic_app.domain.answers import Answer, AnswerState
+from clinic_app.domain.answers import Answer, AnswerState, Typed
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.quantities import (
     Limits,
@@ -19,11 +19,14 @@ from clinic_app.domain.quantities import (
     format_quantity,
     parse_quantity,
 )
+from clinic_app.domain.units import OtherUnit
 from clinic_app.i18n import _
 from clinic_app.ui.widgets.action_button import ActionButton
 from clinic_app.ui.widgets.field_frame import FieldFrame, HintKind
 from clinic_app.ui.widgets.input_box import InputBox
 from clinic_app.ui.widgets.reasons import not_examined_text, reason_menu
+from clinic_app.ui.widgets.segmented_switch import SegmentedSwitch
+from clinic_app.ui.widgets.unit_switch import unit_switch
 from clinic_app.ui.widgets.unit_words import unit_word, usual_words
 
 _USUAL: Final = RangeCheck(Verdict.USUAL)
@@ -47,6 +50,8 @@ class NumberField(FieldFrame):
         needed: painted as still needed while empty.
         compact: 26 high without label and line below, for grids; the sentence goes to the tooltip and
             ``message_changed``. N in the empty field asks why it was not examined.
+        others: other units in which the number may be typed; a switch beside the field chooses the one that is meant
+            when no unit is typed. The number stays as it was typed; what is kept is in ``unit``.
     """
 
     #: The sentence below, also in grids where no line is shown.
@@ -63,12 +68,16 @@ class NumberField(FieldFrame):
         previous: str = "",
         needed: bool = False,
         compact: bool = False,
+        others: tuple[OtherUnit, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
-        spoken = f"{accessible}, {unit_word(unit)}" if unit and unit_word(unit) not in accessible else accessible
+        self._spoken = accessible
+        spoken = self._spoken_with(unit)
         super().__init__(name, spoken, "" if compact else label, parent)
         self._unit, self._decimals, self._limits = unit, decimals, limits
         self._previous, self._needed, self._compact = previous, needed, compact
+        self._others, self._chosen = others, unit
+        self._own_units = (unit, *(one.unit for one in others))
         self._asked_again: Decimal | None = None
         self._is_retyped = False
         self._problem = ""
@@ -80,6 +89,7 @@ class NumberField(FieldFrame):
         self._use = ActionButton(f"{name}_use", "", spoken=_("{field}: use the suggested number").format(field=spoken))
         self._use.hide()
         self.row().addWidget(self._box, 1)
+        self._units = self._make_units()
         self.row().addWidget(self._use)
         if compact:
             self._box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -90,6 +100,31 @@ class NumberField(FieldFrame):
         self._use.clicked.connect(self._on_use)
         self._suggestion: Decimal | None = None
         self._show_rest()
+
+    def _spoken_with(self, unit: str) -> str:
+        """Item, side and unit, as a screen reader says them."""
+        known = not unit or unit_word(unit) in self._spoken
+        return self._spoken if known else f"{self._spoken}, {unit_word(unit)}"
+
+    def _make_units(self) -> SegmentedSwitch | None:
+        if not self._others:
+            return None
+        switch = unit_switch(f"{self.objectName()}_unit", self._spoken, self._own_units)
+        switch.chosen.connect(self._on_unit)
+        self._box.set_suffix("")
+        self.row().addWidget(switch)
+        return switch
+
+    @property
+    def unit(self) -> str:
+        """The unit that a number without one is read in."""
+        return self._chosen
+
+    @property
+    def typed_text(self) -> str:
+        """What stands in the field, with its unit where that is not the one the field keeps."""
+        text = self._edit.text().strip()
+        return f"{text} {self._chosen}" if text and self._chosen != self._unit and text[-1:].isdigit() else text
 
     @property
     def edit(self) -> QLineEdit:
@@ -110,6 +145,8 @@ class NumberField(FieldFrame):
         """Show a stored answer. One in another unit is shown with that unit, never under the unit of the field."""
         self._settle.stop()
         self._answer = answer
+        if answer is not None:
+            self._choose_unit(answer.typed.unit if answer.typed is not None else self._unit)
         self._edit.setText(self._text_of(answer))
         self._asked_again, self._is_retyped = None, False
         if answer is None or answer.state is AnswerState.NOT_EXAMINED:
@@ -133,6 +170,8 @@ class NumberField(FieldFrame):
         """Signed: shown, not typed."""
         self._edit.setReadOnly(read_only)
         self._use.setEnabled(not read_only)
+        if self._units is not None:
+            self._units.setEnabled(not read_only)
         self._box.update()
 
     def press_not_examined(self, reason: str) -> None:
@@ -194,10 +233,27 @@ class NumberField(FieldFrame):
     @Slot()
     def _on_use(self) -> None:
         if self._suggestion is not None:
+            self._choose_unit(self._unit)  # what is suggested is in the unit of the field
             self._edit.setText(format_number(self._suggestion))
             self._asked_again = None
             self._judge(is_left=True, may_confirm=False)
             self._edit.setFocus()
+
+    @Slot(str)
+    def _on_unit(self, unit: str) -> None:
+        """Another unit for the number as it stands: the digits stay, what they mean is read anew."""
+        if not self._edit.isReadOnly():
+            self._choose_unit(unit)
+            self._asked_again = None
+            if self._edit.text() and not self._is_not_examined:
+                self._judge(is_left=True, may_confirm=False)
+
+    def _choose_unit(self, unit: str) -> None:
+        if self._units is not None and unit in self._own_units:
+            self._chosen = unit
+            self._units.set_current(unit)
+            self.accessible = self._spoken_with(unit)
+            self._edit.setAccessibleName(self.accessible)
 
     # Reading the text
 
@@ -216,7 +272,7 @@ class NumberField(FieldFrame):
             self._show_rest()
             return
         try:
-            parsed = parse_quantity(text, unit=self._unit, decimals=self._decimals, field=self.objectName())
+            parsed = self._parsed(text)
         except UserError as problem:
             self._refuse(problem.message, None, tells)
             return
@@ -225,11 +281,30 @@ class NumberField(FieldFrame):
             self._refuse(check.message, check.suggestion, tells)
             return
         confirmed = check.verdict is Verdict.UNUSUAL and self._confirms(parsed.value, may_confirm)
-        self._store(Answer(parsed.value, unit=self._unit, confirmed_unusual=confirmed), tells)
+        typed = Typed(parsed.typed, parsed.typed_unit) if parsed.converted else None
+        self._store(Answer(parsed.value, unit=self._unit, confirmed_unusual=confirmed, typed=typed), tells)
         if is_left:
+            self._take_unit(parsed)
             self._asked_again = parsed.value if check.verdict is Verdict.UNUSUAL else None
             self._is_retyped = False
         self._show_read(parsed, check, confirmed=confirmed)
+
+    def _parsed(self, text: str) -> Parsed:
+        return parse_quantity(
+            text,
+            unit=self._unit,
+            decimals=self._decimals,
+            field=self.objectName(),
+            others=self._others,
+            assumed=self._chosen,
+        )
+
+    def _take_unit(self, parsed: Parsed) -> None:
+        """A unit that was typed behind the number moves to the switch, so that it is said once."""
+        if self._units is not None and parsed.typed_unit in self._own_units:
+            self._choose_unit(parsed.typed_unit)
+            if not self._edit.text().strip()[-1:].isdigit():
+                self._edit.setText(format_number(parsed.typed))
 
     def _confirms(self, value: Decimal, may_confirm: bool) -> bool:
         held = self._answer
@@ -249,6 +324,11 @@ class NumberField(FieldFrame):
     def _text_of(self, answer: Answer | None) -> str:
         if answer is None or not isinstance(answer.value, Decimal):
             return "" if answer is None or answer.value is None else str(answer.value)
+        if answer.typed is not None:
+            own = answer.typed.unit == self._chosen and self._units is not None
+            return (
+                format_number(answer.typed.number) if own else format_quantity(answer.typed.number, answer.typed.unit)
+            )
         fits = answer.unit in ("", self._unit)
         return format_number(answer.value) if fits else format_quantity(answer.value, answer.unit)
 

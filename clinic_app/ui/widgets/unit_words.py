@@ -5,7 +5,9 @@ from typing import Final
 from clinic_app.domain.quantities import Limits, format_number, format_quantity
 from clinic_app.i18n import _
 
-_SIGNS: Final = {"deg": "°", "degC": "°C", "degF": "°F", "umol/L": "µmol/L"}
+_SIGNS: Final = {
+    "deg": "°", "degC": "°C", "degF": "°F", "umol/L": "µmol/L", "ug/L": "µg/L", "ug/dL": "µg/dL", "uIU/mL": "µIU/mL",
+}  # fmt: skip
 
 
 def unit_word(unit: str) -> str:

@@ -1,5 +1,6 @@
 """A number field: what is read, refused, asked for again, and stored."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.clinical.fields import Range
-from clinic_app.domain.answers import Answer
+from clinic_app.domain.answers import Answer, Typed
 from clinic_app.ui.widgets.field_frame import HintKind
 from clinic_app.ui.widgets.number_field import NumberField
 
@@ -69,7 +70,7 @@ def test_a_number_written_as_it_is_shown_needs_no_echo(form, qtbot):
 
 def test_another_unit_is_converted_and_said(form, qtbot):
     form.type(qtbot, "465 mm")
-    assert form.heard == [cm("46.5")]
+    assert form.heard == [replace(cm("46.5"), typed=Typed(Decimal(465), "mm"))]
     assert "Read as 46.5 cm" in form.field.hint
 
 

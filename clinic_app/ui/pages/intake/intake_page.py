@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.clinical.fields import Field, Range
@@ -20,6 +21,7 @@ from clinic_app.ui.forms.form_settings import FormSettings
 from clinic_app.ui.forms.instrument_form import InstrumentForm
 from clinic_app.ui.forms.recorded_form import RecordedForm
 from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.pages.intake.nutrition_panel import NutritionPanel
 from clinic_app.ui.pages.intake.signed_notes_card import SignedNotesCard
 from clinic_app.ui.pages.page import Page, Tab
 from clinic_app.ui.record_controller import RecordController
@@ -29,6 +31,7 @@ from clinic_app.ui.widgets.notice_strip import NoticeStrip
 from clinic_app.ui.widgets.toast import toast_of
 
 _SIDE_WIDTH = 260
+_NARROW = 1090
 
 
 class IntakePage(Page):
@@ -46,7 +49,7 @@ class IntakePage(Page):
         self._read: RecordedForm | None = None
         self.setObjectName("page:history")
         knowledge = child.desk.context.knowledge
-        self._model = FormModel((knowledge.intake,))
+        self._model = FormModel((knowledge.intake, knowledge.nutrition))
         may_write = Action.WRITE_INTAKE in child.desk.context.permissions.get(child.desk.actor.role, frozenset())
         if child.controller is not None and may_write:
             self._form = self._make_form(child.controller)
@@ -54,6 +57,7 @@ class IntakePage(Page):
             self._read = RecordedForm(self._model, self._words)
         self._discard = ActionButton("button:discard_visit", _("Throw the empty visit away"), icon_name="trash")
         self._discard.clicked.connect(self.discard_empty)
+        self._panel = NutritionPanel(child)
         self._build_ui()
         self._show_discard()
         self._ask()
@@ -90,15 +94,27 @@ class IntakePage(Page):
         if form is not None:
             row.addWidget(form, 1)
             self.setFocusProxy(form)
-        notes = SignedNotesCard(self._child.chart.visits)
+            form.section_shown.connect(self._on_section)
+        self._notes = notes = SignedNotesCard(self._child.chart.visits)
         notes.setFixedWidth(px(_SIDE_WIDTH))
         notes.chosen.connect(partial(self.jump_requested.emit, Tab.DOCUMENTS))
         side = QVBoxLayout()
         side.setSpacing(px(8))
         side.addWidget(notes, 1)
+        side.addWidget(self._panel, 1)
         side.addWidget(self._discard, 0, Qt.AlignmentFlag.AlignRight)
         row.addLayout(side)
         column.addLayout(row, 1)
+        self._on_section("")
+
+    @Slot(str)
+    def _on_section(self, section: str) -> None:
+        """Beside questions of nutrition and values of a laboratory stands what they are read against."""
+        is_nutrition = any(section == one.id for one in self._child.desk.context.knowledge.nutrition.sections)
+        self._panel.setVisible(is_nutrition)
+        self._notes.setVisible(not is_nutrition)
+        if is_nutrition:
+            self._panel.show_section(section)
 
     def _make_notice(self) -> NoticeStrip:
         notice = NoticeStrip(
@@ -209,3 +225,9 @@ class IntakePage(Page):
         self._show_discard()
         if self._child.controller is not None and self._form is not None:
             self._form.show_answers(self._child.controller.record.answers)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._panel.set_narrow(narrow=self.width() < px(_NARROW))
+        super().resizeEvent(event)

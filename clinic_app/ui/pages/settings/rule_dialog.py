@@ -10,16 +10,14 @@ from clinic_app.i18n import _
 from clinic_app.services import local_rules
 from clinic_app.services.context import Desk
 from clinic_app.services.local_rules import RuleEntry
-from clinic_app.ui.pages.settings.key_dialog import KeyDialog
+from clinic_app.ui.pages.settings.reason_dialog import ReasonDialog
 from clinic_app.ui.tasks import TaskRunner
 from clinic_app.ui.widgets.action_button import ButtonKind
-from clinic_app.ui.widgets.plain_label import PlainLabel
-from clinic_app.ui.widgets.text_field import TextField
 
-_REASON, _LIMIT = "reason", "limit"
+_LIMIT = "limit"
 
 
-class RuleDialog(KeyDialog):
+class RuleDialog(ReasonDialog):
     """A reason, and for a change of a limit its number. What it means for every child stands above."""
 
     def __init__(
@@ -34,26 +32,9 @@ class RuleDialog(KeyDialog):
         parent: QWidget,
         kind: ButtonKind = ButtonKind.PRIMARY_STANDARD,
     ) -> None:
-        super().__init__(name, title, verb, runner, parent, kind=kind)
-        self._desk, self._entry = desk, entry
-        self.body.addWidget(PlainLabel(f"{entry.rule.id}  {entry.rule.title}", wrap=True))
-        self.body.addWidget(PlainLabel(meaning, ink="secondary", wrap=True))
-
-    def focus_first(self) -> None:
-        """Start with the first thing to type."""
-        next(iter(self._fields.values())).focus_edit()
-
-    def add_reason(self) -> TextField:
-        """Ask why; the words are kept with the change and in its history."""
-        words = _("Reason, at least three words")
-        self._reason = TextField(f"field:{_REASON}", words, words, needed=True)
-        self.add_field(_REASON, self._reason)
-        return self._reason
-
-    @property
-    def reason(self) -> str:
-        """Why, as typed."""
-        return self._reason.edit.text()
+        about = f"{entry.rule.id}  {entry.rule.title}"
+        super().__init__(name, title, verb, about, meaning, desk, runner, parent, kind)
+        self._entry = entry
 
 
 class SwitchOffDialog(RuleDialog):
@@ -122,8 +103,7 @@ class LimitDialog(RuleDialog):
         )
         self._limit = limit
         label = _("New number instead of {number}").format(number=limit.number)
-        self._number = TextField(f"field:{_LIMIT}", label, label, needed=True, max_characters=12)
-        self.add_field(_LIMIT, self._number)
+        self._number = self.add_text(_LIMIT, label, needed=True)
         self.add_reason()
 
     def work(self) -> Callable[[], object] | None:

@@ -21,6 +21,7 @@ from clinic_app.ui.pages.settings.deactivate_dialog import DeactivateDialog
 from clinic_app.ui.pages.settings.forms_card import FormsCard
 from clinic_app.ui.pages.settings.give_password_dialog import GivePasswordDialog
 from clinic_app.ui.pages.settings.key_dialog import KeyDialog
+from clinic_app.ui.pages.settings.lab_limits_card import LabLimitsCard
 from clinic_app.ui.pages.settings.log_card import LogCard
 from clinic_app.ui.pages.settings.people_card import PeopleCard
 from clinic_app.ui.pages.settings.roles_card import RolesCard
@@ -33,7 +34,7 @@ from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.page_scroll import PageScroll
 
-PEOPLE, LOG, CLINIC, RULES, FORMS = "people", "log", "clinic", "rules", "forms"
+PEOPLE, LOG, CLINIC, RULES, LAB, FORMS = "people", "log", "clinic", "rules", "lab_limits", "forms"
 _LEAST_HEIGHT = 600
 #: Narrower than this the list of parts keeps its icons only.
 _NARROW = 1090
@@ -71,6 +72,7 @@ class SettingsPage(Page):
                 Section(LOG, _("Access and change log"), "history"),
                 Section(CLINIC, _("Clinic, letterhead"), "clipboard-heart"),
                 Section(RULES, _("Rules"), "list-check"),
+                Section(LAB, _("Laboratory limits"), "temperature"),
                 Section(FORMS, _("Forms"), "clipboard-list"),
             )
         )
@@ -78,11 +80,14 @@ class SettingsPage(Page):
         self._roles = RolesCard(desk.context.permissions)
         self._log = LogCard(desk, runner, read)
         self._clinic = ClinicCard(desk, runner, self._opened.clinic, change, review)
-        self._rules = RulesCard(
+        changed = self._refusal(_("Rules are changed by: {roles}."), Action.CHANGE_RULES)
+        hidden = self._refusal(_("Rules are read by: {roles}."), Action.ASSESS)
+        self._rules = RulesCard(desk, runner, changed, hidden)
+        self._labs = LabLimitsCard(
             desk,
             runner,
-            self._refusal(_("Rules are changed by: {roles}."), Action.CHANGE_RULES),
-            self._refusal(_("Rules are read by: {roles}."), Action.ASSESS),
+            self._refusal(_("Limits are set by: {roles}."), Action.CHANGE_RULES),
+            self._refusal(_("Limits are read by: {roles}."), Action.ASSESS),
         )
         self._forms = FormsCard(desk.context.knowledge, self._record.own_forms)
         self._top = self._make_top()
@@ -93,6 +98,7 @@ class SettingsPage(Page):
         right.addWidget(self._clinic, 1)
         right.addWidget(self._rules, 1)
         right.addWidget(self._forms, 1)
+        right.addWidget(self._labs, 1)
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(12, 10, 12, 10)
@@ -146,7 +152,7 @@ class SettingsPage(Page):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
-        hints = [("Ctrl+1–5", _("Part")), ("J K", _("Row"))]
+        hints = [("Ctrl+1–6", _("Part")), ("J K", _("Row"))]
         if self._may(Action.READ_AUDIT):
             hints.append(("/", _("Search")))
         if self._may(Action.MANAGE_CLINIC):
@@ -163,6 +169,7 @@ class SettingsPage(Page):
         self._runner.query(self._read_people, owner=self, on_done=self._on_people)
         self._log.refresh()
         self._rules.refresh()
+        self._labs.refresh()
         if self._may(Action.MANAGE_CLINIC):
             self._runner.query(
                 self._desk.run, clinic_settings.has_children, owner=self,
@@ -186,6 +193,7 @@ class SettingsPage(Page):
         self._clinic.setVisible(section == CLINIC)
         self._rules.setVisible(section == RULES)
         self._forms.setVisible(section == FORMS)
+        self._labs.setVisible(section == LAB)
 
     @Slot()
     def _search_log(self) -> None:
