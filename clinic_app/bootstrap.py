@@ -26,6 +26,7 @@ from clinic_app.storage.throttle import TooSoonError
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from clinic_app.services.clips.ports import OpenClip, Source
     from clinic_app.services.context import Context, Desk
     from clinic_app.services.knowledge import Knowledge
     from clinic_app.services.ports import Clock, UnitOfWork
@@ -240,8 +241,11 @@ class RecordFile:
     def _open(self, key: "DataKey", person_id: PersonId, how: Opened) -> OpenRecord:
         from clinic_app.resources import resource_path
         from clinic_app.services.access import load_permissions
+        from clinic_app.services.clips.keeping import repair_clips
+        from clinic_app.services.clips.ports import ClipPorts
         from clinic_app.services.context import Context, Desk
         from clinic_app.services.sessions import RefusedTry, note_opened
+        from clinic_app.storage.attachments.folder import AttachmentFolder
         from clinic_app.storage.store import Store
 
         store = Store(self._folder, key)
@@ -252,8 +256,10 @@ class RecordFile:
                 clock=self._clock,
                 permissions=load_permissions(resource_path("roles.toml")),
                 knowledge=self.prepare().result().with_local(store.reads.local_rules()),
+                clips=ClipPorts(_open_clip, AttachmentFolder(self._folder.attachments)),
             )
             desk = Desk(context, _actor(context, person_id))
+            desk.run(repair_clips)
             desk.run(note_opened, how, [RefusedTry(one.person_id, one.at, one.what) for one in self._failed.all()])
             self._failed.clear()
             clinic = context.reads.clinic()
@@ -262,6 +268,12 @@ class RecordFile:
             store.close()
             raise
         return OpenRecord(desk, clinic, store.close)
+
+
+def _open_clip(source: "Source") -> "OpenClip":
+    from clinic_app.media.reader import ClipReader
+
+    return ClipReader(source)
 
 
 def _load_knowledge(own_forms: Path) -> "Knowledge":

@@ -89,6 +89,8 @@ def prepare(screen: bool) -> None:
     wanted = {"place": _place(), "content": _content(), "packages": sorted({*seen, *_packages(screen).values()})}
     if found == wanted and venv_python().exists():
         return
+    if VENV.is_symlink():  # emptying it would empty what another folder works with
+        raise SetupFailed(f"{VENV} is a link to another folder. Remove the link and start again.")
     install_packages(missing_packages(screen))
     try:
         _fill_venv(keep=found.get("place") == wanted["place"], current=found.get("content") == wanted["content"])

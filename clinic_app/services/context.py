@@ -8,6 +8,7 @@ from clinic_app.domain.audit import AuditEvent
 from clinic_app.domain.local_rules import LocalRule
 from clinic_app.domain.people import Actor
 from clinic_app.services.access import Action, Permissions, authorise
+from clinic_app.services.clips.ports import ClipPorts
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.ports import Clock, OpenUnitOfWork, ReadStore, UnitOfWork
 
@@ -24,6 +25,7 @@ class Context:
     clock: Clock
     permissions: Permissions
     knowledge: Knowledge
+    clips: ClipPorts
 
     def allow(self, actor: Actor, action: Action) -> None:
         """The authorisation line of a use case: raises ``NotAllowedError`` or returns."""

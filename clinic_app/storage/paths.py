@@ -59,6 +59,11 @@ class ClinicFolder:
         return self.root / "instruments"
 
     @property
+    def attachments(self) -> Path:
+        """Where the encrypted clips lie; the folder is made with the first one."""
+        return self.root / "attachments"
+
+    @property
     def exists(self) -> bool:
         """Whether a clinic was set up here: it has a database and at least one copy of its keys."""
         return self.database.is_file() and any(copy.is_file() for copy in self.key_slots)

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine, func, select
 
+from clinic_app.domain.attachments import Attachment
 from clinic_app.domain.clinic import Clinic
 from clinic_app.domain.drafts import Draft
 from clinic_app.domain.episodes import DiarySheet, Episode, EventId, PastEvent, SheetCode
@@ -19,6 +20,7 @@ from clinic_app.storage import rows
 from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.day import day_rows
 from clinic_app.storage.faults import sentences
+from clinic_app.storage.repositories.attachments import Attachments
 from clinic_app.storage.repositories.clinic import Clinics, People
 from clinic_app.storage.repositories.episodes import Episodes
 from clinic_app.storage.repositories.local_rules import LocalRules
@@ -142,6 +144,11 @@ class SqlReadStore:
         """Every episode thread of a child."""
         with self._reading() as connection:
             return Episodes(connection).of_patient(patient_id)
+
+    def attachments_of(self, patient_id: PatientId) -> Sequence[Attachment]:
+        """Every clip of a child, newest first."""
+        with self._reading() as connection:
+            return Attachments(connection).of_patient(patient_id)
 
     def past_of_event(self, event_id: EventId) -> Sequence[PastEvent]:
         """What an event was before it was changed, oldest first."""

@@ -14,7 +14,7 @@ from clinic_app.storage.paths import ClinicFolder, sync_folder
 from clinic_app.storage.unit_of_work import SqlUnitOfWork
 
 #: Every revision that this program knows, oldest first. A test holds it against the migration scripts.
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 HEAD = REVISIONS[-1]
 #: Triggers without which a file is not opened: the seals, and what keeps the name search in step.
 TRIGGERS = frozenset(

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, exc
 
 from clinic_app.storage.audit import AuditTrail, Requests
 from clinic_app.storage.faults import sentences, translated
+from clinic_app.storage.repositories.attachments import Attachments
 from clinic_app.storage.repositories.clinic import Clinics, People
 from clinic_app.storage.repositories.episodes import Episodes
 from clinic_app.storage.repositories.local_rules import LocalRules
@@ -98,6 +99,11 @@ class SqlUnitOfWork:
     def episodes(self) -> Episodes:
         """Episode threads."""
         return Episodes(self._connection)
+
+    @property
+    def attachments(self) -> Attachments:
+        """Clips."""
+        return Attachments(self._connection)
 
     @property
     def local_rules(self) -> LocalRules:

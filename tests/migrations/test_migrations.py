@@ -45,6 +45,8 @@ FIRST_DATA = (
     "INSERT INTO episode_event_past VALUES ('ev', 1, 'changed', '{}', 'p', 'Dr', '2026-01-01T00:00:00.000000Z')",
     "INSERT INTO episode_said VALUES ('s', 'e', 'note', '2026-01-01', '', 't', 'v', 'p', 'Dr', "
     "'2026-01-01T00:00:00.000000Z')",
+    "INSERT INTO attachment VALUES ('at', 'c', 'e', 'ev', 'clip', 'mov', 'h264', 320, 180, 1000, 25.0, '', 9, 'x', "
+    "x'00', x'00', '', 0, 0, '[]', 0, 'Dr', '2026-01-01T00:00:00.000000Z', 1)",
     "INSERT INTO diary_sheet VALUES ('K7Q4MTX', 'c', 'e', '2026-01-01T00:00:00.000000Z', 'p')",
     "INSERT INTO audit_event VALUES (1, '', 'p', 'Dr', 'lead', '', 'a', '', '', '', '', '', '')",
     "INSERT INTO request VALUES ('r', 'x')",
@@ -58,7 +60,7 @@ FIRST_EPISODES = (
     "INSERT INTO episode_event VALUES ('e2', 'e', '2026-01-02', 'about', NULL, NULL, '', '', '', '', '')",
     "INSERT INTO episode_event VALUES ('e3', 'e', '2026-01-03', 'morning', 1, NULL, '', '', '', '', '')",
 )
-_LATER = ("local_rule", "episode", "diary_sheet")
+_LATER = ("local_rule", "episode", "diary_sheet", "attachment")
 
 
 @pytest.fixture(scope="module")

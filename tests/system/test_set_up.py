@@ -93,6 +93,14 @@ def test_a_failed_installation_is_not_taken_for_a_whole_one(machine: Machine) ->
     assert machine.start() == EVERYTHING
 
 
+def test_an_environment_that_another_folder_works_with_is_not_emptied(machine: Machine, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / ".venv").symlink_to(elsewhere)
+    with pytest.raises(machine.setup_env.SetupFailed, match="link to another folder"):
+        machine.start()
+
+
 def test_a_damaged_stamp_counts_as_none(machine: Machine) -> None:
     machine.start()
     machine.setup_env.STAMP.write_text("{")

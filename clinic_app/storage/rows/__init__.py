@@ -1,5 +1,6 @@
 """The tables. Rows never leave ``storage``: repositories turn them into the frozen objects of the domain."""
 
+from clinic_app.storage.rows.attachments import attachment
 from clinic_app.storage.rows.audit import audit_event, request
 from clinic_app.storage.rows.base import metadata
 from clinic_app.storage.rows.episodes import diary_sheet, episode, episode_event, episode_event_past, episode_said
@@ -11,6 +12,7 @@ from clinic_app.storage.rows.visits import draft, visit
 
 __all__ = [
     "addendum",
+    "attachment",
     "audit_event",
     "clinic",
     "counter",

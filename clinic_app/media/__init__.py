@@ -1,0 +1,1 @@
+"""Phone clips and pictures, decoded in a process of its own that can open no file and no connection."""
