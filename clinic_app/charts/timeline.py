@@ -5,7 +5,7 @@ binned by pixel column, so that ten thousand events cost no more than the width 
 """
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinic_app.charts.axes import LINE_HEIGHT, Scale, text_width
 from clinic_app.charts.scene import (
@@ -29,6 +29,8 @@ from clinic_app.charts.scene import (
 
 _NAMES = 96.0
 _LANE_PAD = 6.0
+#: How high the hatching of days without a log stands.
+_SILENCE = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,10 @@ class LanePoint:
 
 @dataclass(frozen=True, slots=True)
 class LaneBar:
-    """A count over some days; ``level`` from 0 to 1 of the lane's height."""
+    """A count over some days; ``level`` from 0 to 1 of the lane's height.
+
+    ``silent`` days have no log: they are hatched, and their level means nothing.
+    """
 
     day_from: float
     day_to: float
@@ -64,6 +69,7 @@ class LaneBar:
     label: str = ""
     spoken: str = ""
     unfinished: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,20 @@ class Lane:
     reference: tuple[float, str] | None = None
     note: str = ""
     joined: bool = True
+
+    def within(self, low: float, high: float) -> "Lane":
+        """The part from day ``low`` to day ``high``; what reaches over an end is cut there."""
+        return replace(
+            self,
+            marks=tuple(mark for mark in self.marks if low <= mark.day <= high),
+            points=tuple(point for point in self.points if low <= point.day <= high),
+            bars=tuple(
+                replace(bar, day_from=max(bar.day_from, low), day_to=min(bar.day_to, high))
+                for bar in self.bars
+                if bar.day_from < high and bar.day_to > low
+            ),
+            windows=tuple((max(a, low), min(b, high)) for a, b in self.windows if a < high and b > low),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +143,7 @@ def timeline(model: TimelineModel, size: Size) -> Scene:
     items.extend(_ages(model, x, top, bottom))
     items.extend(_today(model, x, top, bottom))
     for i, lane in enumerate(model.lanes):
-        drawn, boxes = _lane(lane, x, top + i * height, height, x(model.today))
+        drawn, boxes = draw_lane(lane.within(x.low, x.high), x, top + i * height, height, x(model.today))
         items.extend(drawn)
         focus.extend(boxes)
     return Scene(size.width, size.height, tuple(items), tuple(focus), model.table)
@@ -165,7 +185,8 @@ def _that_fit(ticks: tuple[AgeTick, ...], x: Scale) -> list[AgeTick]:
     return inside[:: max(1, -int(-widest // max(gap, 0.1)))]
 
 
-def _lane(lane: Lane, x: Scale, top: float, height: float, today: float) -> tuple[list[Item], list[FocusPoint]]:
+def draw_lane(lane: Lane, x: Scale, top: float, height: float, today: float) -> tuple[list[Item], list[FocusPoint]]:
+    """One lane from ``top`` down, with its focus points. Words keep clear of ``today``, a place of the picture."""
     y = Scale(0.0, 1.0, top + height - _LANE_PAD, top + _LANE_PAD + 12)
     items: list[Item] = [Text(6.0, top + 15, lane.title, bold=True)]
     if lane.subtitle:
@@ -189,12 +210,15 @@ def _bars(bars: tuple[LaneBar, ...], x: Scale, y: Scale) -> tuple[list[Item], li
     binned = _bin(bars, x)
     base = y.start
     solid: list[tuple[float, float, float, float]] = []
+    silent: list[tuple[float, float, float, float]] = []
     items: list[Item] = []
     focus: list[FocusPoint] = []
     for bar in binned:
-        left, right, top = x(bar.day_from), x(bar.day_to), y(bar.level)
+        left, right, top = x(bar.day_from), x(bar.day_to), base - _SILENCE if bar.silent else y(bar.level)
         rect = (left, top, max(right - left - 1.5, 1.0), base - top)
-        if bar.unfinished:
+        if bar.silent:
+            silent.append(rect)
+        elif bar.unfinished:
             items.append(Rects((rect,), fill=Ink.PAPER, pen=Pen(Ink.ACCENT, 1.0, Dash.DASHED)))
         else:
             solid.append(rect)
@@ -202,7 +226,8 @@ def _bars(bars: tuple[LaneBar, ...], x: Scale, y: Scale) -> tuple[list[Item], li
             items.append(Text((left + right) / 2, top - 3, bar.label, bold=True, anchor=Anchor.MIDDLE))
         if bar.spoken:
             focus.append(FocusPoint(left - 2, top - 4, right - left + 4, base - top + 6, bar.spoken))
-    return [Rects(tuple(solid), fill=Ink.ACCENT), *items], focus
+    quiet: list[Item] = [Rects(tuple(silent), pen=Pen(Ink.HAIRLINE), hatched=True)] if silent else []
+    return [Rects(tuple(solid), fill=Ink.ACCENT), *quiet, *items], focus
 
 
 def _bin(bars: tuple[LaneBar, ...], x: Scale) -> list[LaneBar]:

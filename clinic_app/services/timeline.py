@@ -108,8 +108,8 @@ def _event_lane(chart: Chart, episode: Episode, today: date) -> Lane:
     most = max((week.at_least for week in weeks), default=0)
     bars = tuple(
         LaneBar(
-            (week.monday - born).days,
-            (week.monday - born).days + _WEEK,
+            (week.first - born).days,
+            (week.first - born).days + _WEEK,
             week.at_least / most if most else 0.0,
             str(week.at_least) if week.at_least == most else "",
             spoken_week(week),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TypeVar
 
-from clinic_app.clinical.episodes.weeks import WeekCount, weekly
+from clinic_app.clinical.episodes.weeks import SpanCount, weekly
 from clinic_app.domain.episodes import DayPart, EpisodeEvent
 
 _K = TypeVar("_K")
@@ -51,7 +51,7 @@ class LogSummary:
     events: int
     uncounted: int
     logged_weeks: int
-    weeks: tuple[WeekCount, ...]
+    weeks: tuple[SpanCount, ...]
     longest_s: int | None
     median_s: float | None
     lengths: int

@@ -1,27 +1,56 @@
-"""Events by week. A week that nobody logged is not a week without events, and is never counted as one."""
+"""Events by week, day or month. A week that nobody logged is not a week without events, and is never counted as one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from clinic_app.domain.episodes import EpisodeEvent
 
+_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_DECEMBER = 12
+
+
+class Step(StrEnum):
+    """What one bar stands for."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+    def first_of(self, day: date) -> date:
+        """The first day of the span that ``day`` lies in."""
+        if self is Step.DAY:
+            return day
+        return monday_of(day) if self is Step.WEEK else day.replace(day=1)
+
+    def last_of(self, day: date) -> date:
+        """The last day of the span that ``day`` lies in."""
+        if self is Step.DAY:
+            return day
+        if self is Step.WEEK:
+            return monday_of(day) + _WEEK - _DAY
+        if day.month == _DECEMBER:
+            return day.replace(day=31)
+        return day.replace(month=day.month + 1, day=1) - _DAY
 
 
 @dataclass(frozen=True, slots=True)
-class WeekCount:
-    """One week, from its Monday.
+class SpanCount:
+    """One week (from its Monday), day or month.
 
     Attributes:
+        first, last: its days, both counted.
         exact: events that somebody counted, day by day.
         about: events from guesses and from sums told for several days.
         uncounted: lines that tell of events without a number; each is at least one more.
-        logged: whether any line, also one that says "none", speaks of this week.
-        unfinished: the week still runs.
+        logged: whether any line, also one that says "none", speaks of this span.
+        unfinished: the span still runs.
     """
 
-    monday: date
+    first: date
+    last: date
     exact: int = 0
     about: int = 0
     uncounted: int = 0
@@ -44,35 +73,49 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def weekly(events: Iterable[EpisodeEvent], until: date, since: date | None = None) -> tuple[WeekCount, ...]:
+def weekly(events: Iterable[EpisodeEvent], until: date, since: date | None = None) -> tuple[SpanCount, ...]:
     """Every week from the first line (or from ``since``) to the week of ``until``; nothing where neither is given."""
+    return counted(events, until, since, Step.WEEK)
+
+
+def counted(
+    events: Iterable[EpisodeEvent], until: date, since: date | None = None, step: Step = Step.WEEK
+) -> tuple[SpanCount, ...]:
+    """Every span from the first line (or from ``since``) to that of ``until``; nothing where neither is given."""
     tally: dict[date, _Tally] = {}
     for event in events:
-        for monday, days in _weeks_of(event, until):
-            tally.setdefault(monday, _Tally()).add(event, days)
-    starts = [*tally, *([monday_of(since)] if since is not None else [])]
+        for first, days in _spans_of(event, until, step):
+            if first not in tally:
+                tally[first] = _Tally()
+            tally[first].add(event, days)
+    starts = [*tally, *([step.first_of(since)] if since is not None else [])]
     if not starts:
         return ()
-    weeks, monday = [], min(starts) if since is None else monday_of(since)
-    while monday <= until:
-        weeks.append(tally.get(monday, _Tally()).week(monday, until))
-        monday += _WEEK
-    return tuple(weeks)
+    spans, first = [], min(starts) if since is None else step.first_of(since)
+    while first <= until:
+        last = step.last_of(first)
+        spans.append(tally.get(first, _Tally()).span(first, last, until))
+        first = last + _DAY
+    return tuple(spans)
 
 
-def _weeks_of(event: EpisodeEvent, until: date) -> Iterable[tuple[date, int]]:
-    """The weeks that a line speaks of, with how many of its days lie in each; days after ``until`` are left out."""
-    day, last = event.when.day, min(event.when.until, until)
+def _spans_of(event: EpisodeEvent, until: date, step: Step) -> Iterator[tuple[date, int]]:
+    """The spans that a line speaks of, with how many of its days lie in each; days after ``until`` are left out."""
+    day = event.when.day
+    if event.when.last_day is None:  # nearly every line of a log of thousands
+        if day <= until:
+            yield step.first_of(day), 1
+        return
+    last = min(event.when.last_day, until)
     while day <= last:
-        monday = monday_of(day)
-        end = min(last, monday + _WEEK - timedelta(days=1))
-        yield monday, (end - day).days + 1
-        day = end + timedelta(days=1)
+        end = min(last, step.last_of(day))
+        yield step.first_of(day), (end - day).days + 1
+        day = end + _DAY
 
 
 @dataclass(slots=True)
 class _Tally:
-    """Running sums of one week; parts of a sum over several weeks are rounded at the end."""
+    """Running sums of one span; parts of a sum over several spans are rounded at the end."""
 
     exact: int = 0
     about: float = 0.0
@@ -88,6 +131,5 @@ class _Tally:
         else:
             self.exact += event.count
 
-    def week(self, monday: date, until: date) -> WeekCount:
-        unfinished = monday + _WEEK - timedelta(days=1) > until
-        return WeekCount(monday, self.exact, round(self.about), self.uncounted, self.logged, unfinished)
+    def span(self, first: date, last: date, until: date) -> SpanCount:
+        return SpanCount(first, last, self.exact, round(self.about), self.uncounted, self.logged, last > until)

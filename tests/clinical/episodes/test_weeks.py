@@ -51,8 +51,8 @@ def test_every_counted_event_stands_in_exactly_one_week(told: list[tuple[int, in
     events = [event(MONDAY + timedelta(days=day), number) for day, number in told]
     found = weekly(events, MONDAY + timedelta(days=300))
     assert sum(week.exact for week in found) == sum(number for _day, number in told)
-    assert {week.monday.weekday() for week in found} == {0}
-    assert [b.monday - a.monday for a, b in itertools.pairwise(found)] == [WEEK] * (len(found) - 1)
+    assert {week.first.weekday() for week in found} == {0}
+    assert [b.first - a.first for a, b in itertools.pairwise(found)] == [WEEK] * (len(found) - 1)
 
 
 @given(st.integers(0, 40), st.integers(1, 60), st.integers(0, 60), st.booleans())
@@ -67,4 +67,4 @@ def test_what_comes_after_the_last_day_is_left_out(day: int, length: int, until:
 
 def test_weeks_cross_a_year() -> None:
     found = weekly([event(date(2026, 12, 30), 1)], date(2027, 1, 10))
-    assert [week.monday for week in found] == [date(2026, 12, 28), date(2027, 1, 4)]
+    assert [week.first for week in found] == [date(2026, 12, 28), date(2027, 1, 4)]

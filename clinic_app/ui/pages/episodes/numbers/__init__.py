@@ -1,0 +1,1 @@
+"""An episode in numbers: its course, trigger by state, and two periods beside each other."""
