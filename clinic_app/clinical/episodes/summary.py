@@ -17,6 +17,7 @@ _K = TypeVar("_K")
 
 #: Stands for what nobody told, in every table.
 NOT_TOLD = ""
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,11 @@ class LogSummary:
         events: how many events, a line without a number counted as one.
         uncounted: lines among them without a number.
         logged_weeks: weeks of which any line speaks; a week without a log is in no average.
+        logged_days: days of the period that lie in these weeks.
         weeks: every week of the period.
         longest_s, median_s: of the lengths that were told, in seconds; ``None`` where none was.
-        lengths: of how many lines a length was told.
+        lines: lines that tell of events, not of a day without one.
+        lengths: of how many of them a length was told.
         triggers: events by trigger and state, ``NOT_TOLD`` included. An event with two triggers stands in both.
         by_trigger, by_state: events by trigger and by state, once for each that was told.
         held, side: events by code, ``NOT_TOLD`` included.
@@ -51,9 +54,11 @@ class LogSummary:
     events: int
     uncounted: int
     logged_weeks: int
+    logged_days: int
     weeks: tuple[SpanCount, ...]
     longest_s: int | None
     median_s: float | None
+    lines: int
     lengths: int
     triggers: Mapping[tuple[str, str], int]
     by_trigger: Mapping[str, int]
@@ -70,8 +75,11 @@ class LogSummary:
 
     @property
     def a_week(self) -> float | None:
-        """Events in a logged week, on average; ``None`` where no week was logged."""
-        return self.events / self.logged_weeks if self.logged_weeks else None
+        """Events in seven days of logged weeks, on average; ``None`` where no week was logged.
+
+        A week that the period cuts counts with the days that lie in it.
+        """
+        return self.events * _WEEK / self.logged_days if self.logged_days else None
 
     def share_held(self, code: str) -> Share:
         """Share of a code of ``held`` among the events where holding was tried and told."""
@@ -96,9 +104,11 @@ def summarise(events: Iterable[EpisodeEvent], first: date, last: date) -> LogSum
         events=sum(count for _event, count in happened),
         uncounted=sum(event.count is None for event, _count in happened),
         logged_weeks=sum(week.logged for week in weeks),
+        logged_days=sum((min(week.last, last) - max(week.first, first)).days + 1 for week in weeks if week.logged),
         weeks=weeks,
         longest_s=max(lengths, default=None),
         median_s=median(lengths) if lengths else None,
+        lines=len(happened),
         lengths=len(lengths),
         triggers=_pairs(happened),
         by_trigger=_tally((code, count) for event, count in happened for code in event.seen.triggers or (NOT_TOLD,)),
