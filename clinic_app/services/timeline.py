@@ -1,25 +1,30 @@
 """The chart's timeline: visits, events and growth of one child on one axis, as a picture's model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from clinic_app.charts.scene import ChartTable, Ink, Marker
 from clinic_app.charts.timeline import AgeTick, Lane, LaneBar, LaneMark, LanePoint, TimelineModel
-from clinic_app.clinical.episodes.weeks import weekly
+from clinic_app.clinical.episodes.weeks import SpanCount, weekly
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import DAYS_PER_MONTH, Indicator
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.dates import MONTHS, format_date
 from clinic_app.domain.episodes import Episode
 from clinic_app.domain.record import VisitRecord
+from clinic_app.i18n import _, short_day_text
 from clinic_app.services.chart import Chart
-from clinic_app.services.episodes.weekly_words import spoken_week
+from clinic_app.services.episodes.weekly_words import plus_words, spoken_week
 from clinic_app.services.growth_words import centile_words
 from clinic_app.services.hine import hine_of, past_hines, short_words
 from clinic_app.services.milestone_changes import milestone_lane
 from clinic_app.services.milestones import MilestoneBook
 
 _WEEK = 7
+#: More lanes of events would be too low to read.
+_MOST_THREADS = 4
 _AHEAD_DAYS = 30
 #: z-scores at the bottom and the top of the growth lane.
 _LANE_Z = 3.0
@@ -44,8 +49,8 @@ def timeline_model(
         _visit_lane(chart, today),
         *_hine_lane(chart, record, today),
         *((milestone_lane(milestones),) if milestones is not None else ()),
-        *(_event_lane(chart, episode, today) for episode in chart.episodes),
-        _growth_lane(chart, points),
+        *_event_lanes(chart, today, start),
+        growth_lane(chart, points),
     )
     return TimelineModel(
         day_from=start,
@@ -101,27 +106,56 @@ def _hine_lane(chart: Chart, record: VisitRecord | None, today: date) -> tuple[L
     return (Lane("HINE", "total of 78", points=tuple(points), joined=False),) if points else ()
 
 
-def _event_lane(chart: Chart, episode: Episode, today: date) -> Lane:
-    """Bars where a week was logged; a week without a log has none, and the lane says since when it is kept."""
+def _event_lanes(chart: Chart, today: date, start: int) -> Iterator[Lane]:
+    """One lane a thread, open ones first; closed ones where the axis from day ``start`` holds any of their log."""
     born = chart.patient.birth_date
-    weeks = [week for week in weekly(episode.events, today) if week.logged]
-    most = max((week.at_least for week in weeks), default=0)
+    shown = [one for one in chart.episodes if one.status.is_open]
+    closed = [one for one in chart.episodes if not one.status.is_open]
+    shown += [one for one in closed if any((event.when.until - born).days >= start for event in one.events)]
+    left = len(shown) - _MOST_THREADS
+    for place, episode in enumerate(shown[:_MOST_THREADS], start=1):
+        more = _("+ {count} more threads").format(count=left) if left > 0 and place == _MOST_THREADS else ""
+        yield _event_lane(chart, episode, today, start, more or _("events a week"))
+
+
+def _event_lane(chart: Chart, episode: Episode, today: date, start: int, subtitle: str) -> Lane:
+    """Bars where a week was logged, hatching where one was not; the highest in view carries its number."""
+    born = chart.patient.birth_date
+    weeks = weekly(episode.events, today)
+    most = max((week.at_least for week in weeks if week.logged), default=0)
+    seen = [week for week in weeks if week.logged and (week.last - born).days >= start]
+    highest = max(seen, key=lambda week: week.at_least, default=None)
     bars = tuple(
-        LaneBar(
-            (week.first - born).days,
-            (week.first - born).days + _WEEK,
-            week.at_least / most if most else 0.0,
-            str(week.at_least) if week.at_least == most else "",
-            spoken_week(week),
-            unfinished=week.unfinished,
-        )
-        for week in weeks
+        bar for silent, run in groupby(weeks, key=_is_silent) for bar in _lane_bars(born, silent, [*run], most)
     )
+    if highest is not None:
+        day = (highest.first - born).days
+        number = f"{highest.at_least}{plus_words(highest.uncounted)}"
+        bars = tuple(replace(bar, label=number) if bar.day_from == day else bar for bar in bars)
     note = f"none told before {format_date(episode.first_seen)}" if episode.first_seen is not None and not bars else ""
-    return Lane(episode.title, "events a week", bars=bars, note=note)
+    return Lane(episode.title, subtitle, bars=bars, note=note)
 
 
-def _growth_lane(chart: Chart, points: Sequence[GrowthPoint]) -> Lane:
+def _is_silent(week: SpanCount) -> bool:
+    return not week.logged
+
+
+def _lane_bars(born: date, silent: bool, weeks: Sequence[SpanCount], most: int) -> Iterator[LaneBar]:
+    """One hatched stretch for a run of weeks without a log, one bar for each week of a run with one."""
+    if silent:
+        words = _("{first} to {last}: no log").format(
+            first=short_day_text(weeks[0].first), last=short_day_text(weeks[-1].last)
+        )
+        yield LaneBar((weeks[0].first - born).days, (weeks[-1].last - born).days + 1, 0.0, spoken=words, silent=True)
+        return
+    for week in weeks:
+        start = (week.first - born).days
+        level = week.at_least / most if most else 0.0
+        yield LaneBar(start, start + _WEEK, level, "", spoken_week(week), unfinished=week.unfinished)
+
+
+def growth_lane(chart: Chart, points: Sequence[GrowthPoint]) -> Lane:
+    """Weight as its place among centiles."""
     born = chart.patient.birth_date
     drawn = []
     for point in points:
@@ -130,7 +164,8 @@ def _growth_lane(chart: Chart, points: Sequence[GrowthPoint]) -> Lane:
             words = centile_words(point.score)
             drawn.append(LanePoint((point.on - born).days, level, words, f"Weight {words} on {format_date(point.on)}"))
     note = "centile, corr." if any(point.corrected for point in points) else "centile"
-    return Lane("Weight", note, points=tuple(drawn), reference=(0.5, "50th"), note="" if drawn else "not measured")
+    reference = (0.5, "50th") if drawn else None
+    return Lane("Weight", note, points=tuple(drawn), reference=reference, note="" if drawn else "not measured")
 
 
 def _calendar(born: date, start: int, end: int) -> tuple[AgeTick, ...]:

@@ -5,12 +5,12 @@ Every share comes with its denominator: events of which that was told. What was 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 from typing import TypeVar
 
-from clinic_app.clinical.episodes.weeks import SpanCount, weekly
+from clinic_app.clinical.episodes.weeks import SpanCount, Step, weekly
 from clinic_app.domain.episodes import DayPart, EpisodeEvent
 
 _K = TypeVar("_K")
@@ -93,11 +93,16 @@ class LogSummary:
 
 
 def summarise(events: Iterable[EpisodeEvent], first: date, last: date) -> LogSummary:
-    """Add up the lines that begin in ``first`` to ``last``, both counted."""
-    chosen = [event for event in events if first <= event.when.day <= last]
+    """Add up the lines that begin in ``first`` to ``last``, both counted.
+
+    Whether a week was logged is a matter of the whole log: a line of the same week outside the period counts for it.
+    """
+    told = tuple(events)
+    chosen = [event for event in told if first <= event.when.day <= last]
     happened = [(event, _weight(event)) for event in chosen if event.happened]
     lengths = [event.seen.longest_s for event, _count in happened if event.seen.longest_s is not None]
-    weeks = weekly(chosen, last, first)
+    logged = {week.first for week in weekly(told, Step.WEEK.last_of(last)) if week.logged}
+    weeks = tuple(replace(week, logged=week.first in logged) for week in weekly(chosen, last, first))
     return LogSummary(
         first=first,
         last=last,

@@ -22,7 +22,7 @@ _FOUR_WEEKS: Final = timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """One line in words. ``differs`` where both told and the values are not the same."""
+    """One line in words. ``differs`` where both told and what is written of the value is not the same."""
 
     what: str
     before: str
@@ -83,9 +83,11 @@ def _differs(line: Compared) -> bool:
     before, after = line.before, line.after
     if before.value is None or after.value is None:
         return False
-    if line.measure.is_share:
+    if not line.measure.is_share:
+        return before.value != after.value
+    if min(before.whole, after.whole) < FEWEST_FOR_PERCENT:
         return before.value * after.whole != after.value * before.whole
-    return before.value != after.value
+    return _percent(round(before.value), before.whole) != _percent(round(after.value), after.whole)
 
 
 def what_words(knowledge: Knowledge, line: Compared) -> str:
@@ -150,13 +152,14 @@ def share_words(part: int, whole: int) -> str:
     words = _("{part} of {whole}").format(part=part, whole=whole)
     if whole < FEWEST_FOR_PERCENT:
         return words
+    return _("{words} ({percent} %)").format(words=words, percent=_percent(part, whole))
+
+
+def _percent(part: int, whole: int) -> str:
     percent = round(100 * part / whole)
-    text = str(percent)
     if percent == 100 and part < whole:
-        text = ">99"
-    elif percent == 0 and part > 0:
-        text = "<1"
-    return _("{words} ({percent} %)").format(words=words, percent=text)
+        return ">99"
+    return "<1" if percent == 0 and part > 0 else str(percent)
 
 
 def _events_words(amount: Amount) -> str:

@@ -32,6 +32,7 @@ from clinic_app.ui.painting.scene_painter import InkColours, ScenePainter
 SceneBuilder = Callable[[Size], Scene]
 
 _STEP = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_LINE = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 def _is_swap(event: QKeyEvent) -> bool:
@@ -81,6 +82,22 @@ class _Canvas(QWidget):
         self.update()
         self.point_changed.emit(self._at)
 
+    def _in_line(self, step: int) -> int | None:
+        """The nearest point below (1) or above (-1) the one with the focus, the nearest line first; ``None`` for none.
+
+        A point counts as on another line when its middle lies outside the box of this one.
+        """
+        here = self.point
+        if here is None or self._scene is None:
+            return None
+        x, y = here.centre
+        others = [
+            (round(abs(one.centre[1] - y)), abs(one.centre[0] - x), place)
+            for place, one in enumerate(self._scene.focus)
+            if (one.centre[1] - y) * step > here.height / 2
+        ]
+        return min(others)[2] if others else None
+
     def _rebuild(self) -> None:
         if self._builder is not None and self.width() > 0 and self.height() > 0:
             self._scene = self._builder(Size(float(self.width()), float(self.height())))
@@ -126,6 +143,9 @@ class _Canvas(QWidget):
             if key in _STEP:
                 self.focus_point(self._at + _STEP[key])
                 return
+            if key in _LINE and (beside := self._in_line(_LINE[key])) is not None:
+                self.focus_point(beside)
+                return
             if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
                 self.focus_point(0 if key == Qt.Key.Key_Home else count - 1)
                 return
@@ -145,7 +165,9 @@ class _Canvas(QWidget):
 
 
 class ChartWidget(QWidget):
-    """Shows a chart. Arrow keys walk its points and speak them, Enter opens one, ``T`` swaps chart and table."""
+    """Shows a chart. Arrow keys walk its points and speak them, up and down from line to line, Enter opens one, ``T``
+    swaps chart and table.
+    """
 
     #: The point that focus moved to.
     point_changed = Signal(int)

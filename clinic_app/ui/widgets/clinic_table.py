@@ -114,6 +114,10 @@ class ClinicTable(QTableView):
         current_row = self.currentIndex().row()
         return self._table.rows[current_row].id if 0 <= current_row < len(self._table.rows) else ""
 
+    def set_title(self, column_id: str, title: str) -> None:
+        """Another title for a column."""
+        self._table.set_title(column_id, title)
+
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show rows. The selected id stays selected; the first row is selected when it is gone."""
         ids = [row.id for row in rows if row.kind.can_be_selected]

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -45,6 +46,11 @@ class TableModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = new
         self.endResetModel()
+
+    def set_title(self, column_id: str, title: str) -> None:
+        """Another title for a column."""
+        self._columns = tuple(replace(one, title=title) if one.id == column_id else one for one in self._columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def cell(self, index: _Index) -> Cell:
         """The cell at an index, an empty one under a cell that takes the whole width."""

@@ -21,7 +21,7 @@ class TriggerCard(Card):
     """Trigger by state of the thread that ``child.log`` looks at; arrows walk the cells, ``T`` gives the table."""
 
     def __init__(self, child: OpenChild, parent: QWidget | None = None) -> None:
-        super().__init__(_("Trigger by state"), margins=(0, 0, 0, 0), parent=parent)
+        super().__init__(_("Trigger by state"), margins=(2, 0, 2, 4), parent=parent)
         self.setObjectName("card:trigger_by_state")
         self._child = child
         self._held = PlainLabel("", TextStyle.SMALL, ink="secondary")
@@ -34,6 +34,7 @@ class TriggerCard(Card):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._chart)
+        self._chart.point_changed.connect(self._on_point)
         self._empty = EmptyState("empty:trigger_by_state", _("Nothing logged yet"))
         self._stack = QStackedLayout()
         self._stack.addWidget(self._area)
@@ -63,3 +64,11 @@ class TriggerCard(Card):
         self._held.setText(held_words(summary))
         self._chart.setMinimumHeight(round(height_of(model)))
         self._chart.set_builder(partial(dot_table, model))
+
+    @Slot(int)
+    def _on_point(self, index: int) -> None:
+        """The cell with the focus is never scrolled out of sight."""
+        scene = self._chart.scene
+        if scene is not None and 0 <= index < len(scene.focus):
+            x, y = scene.focus[index].centre
+            self._area.ensureVisible(round(x), round(y))
