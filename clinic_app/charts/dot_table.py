@@ -161,7 +161,7 @@ def _cell(count: int | None, grid: _Grid, at: tuple[float, float], quiet: bool) 
         return [_silence(grid, at)]
     if count == 0:
         return [Text(x, y + 4, _NOTHING, Ink.MUTED, anchor=Anchor.MIDDLE)]
-    number, ink, bold = str(count), Ink.MUTED if quiet else Ink.INK, count == grid.most
+    number, ink, bold = str(count), Ink.MUTED if quiet else Ink.INK, count == grid.most and not quiet
     if grid.largest < _LEAST_LARGEST:
         return [Text(x, y + 4, number, ink, bold=bold, anchor=Anchor.MIDDLE)]
     size = max(_SMALLEST, grid.largest * math.sqrt(count / grid.most))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clinic_app.charts.axes import round_step, spread, tick_label, ticks
 from clinic_app.charts.marks import FlagLevel, level_mark
-from clinic_app.charts.scene import Dots, Marker, Poly, Rects, Size, Text
+from clinic_app.charts.scene import Dots, Ink, Marker, Poly, Rects, Size, Text
 from clinic_app.charts.sparkline import SparklineModel, sparkline
 from clinic_app.charts.timeline import AgeTick, Lane, LaneBar, LaneMark, LanePoint, TimelineModel, timeline
 
@@ -109,3 +109,25 @@ def test_spread_labels_do_not_overlap_and_keep_their_order(places: list[float]) 
 def test_ticks_include_both_ends_and_show_a_true_minus() -> None:
     assert ticks(-1, 1, 0.5) == (-1.0, -0.5, 0.0, 0.5, 1.0)
     assert tick_label(-0.5) == "\u22120.5"
+
+
+def test_days_without_a_log_are_hatched_and_no_bar() -> None:
+    bars = (LaneBar(100, 107, 0.5, "", "6 events"), LaneBar(107, 121, 0.0, "", "no log", silent=True))
+    scene = timeline(model(Lane("Events", bars=bars)), SIZE)
+    (hatched,) = [r for r in scene.items if isinstance(r, Rects) and r.hatched]
+    (solid,) = [r for r in scene.items if isinstance(r, Rects) and r.fill is Ink.ACCENT]
+    assert hatched.rects[0][2] == pytest.approx(2 * solid.rects[0][2] + 1.5)
+    assert [f.spoken for f in scene.focus] == ["6 events", "no log"]
+
+
+def test_what_lies_before_a_zoomed_axis_is_left_out_or_cut() -> None:
+    lane = Lane(
+        "All",
+        marks=(LaneMark(90, "early", "early"), LaneMark(200, "late", "late")),
+        bars=(LaneBar(140, 160, 0.5, "", "cut"), LaneBar(10, 20, 0.5, "", "gone")),
+    )
+    zoomed = TimelineModel(150, 270, 249, "Today", (lane,), AGES, AGES)
+    scene = timeline(zoomed, SIZE)
+    assert sorted(f.spoken for f in scene.focus) == ["cut", "late"]
+    drawn = [rect for r in scene.items if isinstance(r, Rects) and r.fill is Ink.ACCENT for rect in r.rects]
+    assert all(rect[0] >= 96 for rect in drawn)
