@@ -1,6 +1,6 @@
 """Two periods of the log beside each other; the days of both can be typed."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.clinical.episodes.compare import Period, compare
@@ -32,6 +32,9 @@ _FIELD_WIDTH = 126
 class CompareView(QWidget):
     """Starts with the time since the last visit and as long before it. Nothing here is stored."""
 
+    #: A digit while the table has the keyboard.
+    digit_pressed = Signal(int)
+
     def __init__(self, child: OpenChild, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._child = child
@@ -49,6 +52,7 @@ class CompareView(QWidget):
         self._problem.hide()
         self._note = PlainLabel("", TextStyle.SMALL, ink="muted", wrap=True)
         self._table = ClinicTable("table:compared", _("Two periods compared"), _columns("", ""), row_height=28)
+        self._table.digit_pressed.connect(lambda _row, digit: self.digit_pressed.emit(digit))
         self._card = Card(_("Two periods"), margins=(0, 0, 0, 6))
         self._card.body.addWidget(self._table, 1)
         column = QVBoxLayout(self)

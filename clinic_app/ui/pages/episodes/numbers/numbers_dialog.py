@@ -13,12 +13,14 @@ from clinic_app.ui.pages.episodes.numbers.compare_view import CompareView
 from clinic_app.ui.pages.episodes.numbers.over_time_view import OverTimeView
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton
+from clinic_app.ui.widgets.keys import digit_of
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.segmented_switch import SegmentedSwitch
 
 _WIDTH, _HEIGHT = 1180, 640
-_KEYS = {Qt.Key.Key_1: "compare", Qt.Key.Key_2: "axis", Qt.Key.Key_3: "time"}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_ORDER = ("compare", "axis", "time")
 
 
 class _View(Protocol):
@@ -43,6 +45,7 @@ class NumbersDialog(QDialog):
         self._stack = QStackedWidget()
         for widget in (compared, axis, time):
             self._stack.addWidget(widget)
+        compared.digit_pressed.connect(self._on_digit)
         words = (("compare", _("Two periods")), ("axis", _("On one axis")), ("time", _("Over time")))
         self._switch = SegmentedSwitch("switch:episode_numbers", _("View"), words)
         self._switch.chosen.connect(self.show_view)
@@ -69,8 +72,13 @@ class NumbersDialog(QDialog):
     def show_view(self, view: str) -> None:
         """Show ``compare``, ``axis`` or ``time``, with the keyboard in it."""
         self._switch.set_current(view)
-        self._stack.setCurrentIndex(list(self._views).index(view))
+        self._stack.setCurrentIndex(_ORDER.index(view))
         self._views[view].focus_first()
+
+    @Slot(int)
+    def _on_digit(self, digit: int) -> None:
+        if 1 <= digit <= len(_ORDER):
+            self.show_view(_ORDER[digit - 1])
 
     @Slot()
     def _refresh(self) -> None:
@@ -81,9 +89,8 @@ class NumbersDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 3 while no date is typed."""
-        view = _KEYS.get(Qt.Key(event.key()))
-        typing = isinstance(QApplication.focusWidget(), QLineEdit)
-        if view is not None and not typing and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.show_view(view)
+        digit = digit_of(event) if event.modifiers() in _PLAIN else None
+        if digit is None or isinstance(QApplication.focusWidget(), QLineEdit):
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        self._on_digit(digit)

@@ -34,9 +34,11 @@ class WeekCard(Card):
             button = ActionButton(f"button:{name}", words, ButtonKind.SMALL, spoken=spoken)
             button.clicked.connect(lambda _on=False, on=closer: self._chart.zoom(on))
             self.header_right.addWidget(button)
-        more = ActionButton("button:numbers", _("Compare"), ButtonKind.SMALL, key="C", spoken=_("Compare two periods"))
-        more.clicked.connect(self.numbers_requested)
-        self.header_right.addWidget(more)
+        self._more = ActionButton(
+            "button:numbers", _("Compare"), ButtonKind.SMALL, key="C", spoken=_("Compare two periods")
+        )
+        self._more.clicked.connect(self.numbers_requested)
+        self.header_right.addWidget(self._more)
         self._chart.view_changed.connect(self._on_view_changed)
         self._empty = EmptyState("empty:episode_weeks", _("Nothing logged yet"), _("That is not the same as no event."))
         self._stack = QStackedLayout()
@@ -57,6 +59,7 @@ class WeekCard(Card):
         """Count the log anew."""
         thread = self._child.log.current
         log = CountedLog(thread, self._child.log.today) if thread is not None else None
+        self._more.setEnabled(log is not None and log.since is not None)
         if log is None or log.since is None:
             self._stack.setCurrentWidget(self._empty)
             self._total.setText("")
