@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,18 +16,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.bootstrap import OpenRecord, RecordFile
+from clinic_app.charts.episode_weeks import episode_weeks
 from clinic_app.charts.growth import growth_chart
 from clinic_app.charts.scene import Scene, Size
 from clinic_app.charts.timeline import Lane, LaneBar, TimelineModel, timeline
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import Indicator
+from clinic_app.domain.clinic import Clinic
+from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId, EventId, EventTime, Seen
 from clinic_app.domain.gestation import Gestation
 from clinic_app.domain.people import Patient, PatientId, Sex
-from clinic_app.services.chart import Measurement
+from clinic_app.services.chart import Chart, Measurement, read_chart
+from clinic_app.services.episodes.course import CountedLog, course_model, zoomed
 from clinic_app.services.growth import growth_points
 from clinic_app.services.growth_chart import growth_chart_model
 from clinic_app.ui.app import make_application
 from clinic_app.ui.clinic_window import ClinicWindow
+from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.pages.episodes.numbers.trigger_card import TriggerCard
+from clinic_app.ui.pages.episodes.numbers.week_card import WeekCard
 from clinic_app.ui.pages.find.find_palette import FindPalette
 from clinic_app.ui.painting.scene_painter import ScenePainter, colours_from_tokens
 from clinic_app.ui.tasks import TaskRunner
@@ -78,6 +87,8 @@ def timed(record: RecordFile, person_id: str, password: str, chart_of: PatientId
 
     yield Timed("chart of 30 visits x 60 findings, painted overview", 100, overview, *picture)
     yield from _charts()
+    cards = _thread_cards(opened, runner, chart_of)
+    yield Timed("numbers of a thread of 300 events, painted", 150, cards, *picture)
     window.open_child(str(chart_of))
     _until(lambda: window._frame.body.currentWidget() in _pages(window))
     yield Timed("memory", 0, memory_mb, "", memory_mb)
@@ -149,6 +160,54 @@ def _charts() -> Iterator[Timed]:
     yield Timed("timeline of 10 000 events, first paint", 60, partial(_paint, image, partial(timeline, model)), *empty)
     part = _many_events(day_from=600)
     yield Timed("timeline of 10 000 events, zoom", 17, partial(_paint, image, partial(timeline, part)), *empty)
+    yield from _courses(image, child, empty)
+
+
+def _courses(image: QImage, child: Patient, empty: tuple[str, Callable[[], object]]) -> Iterator[Timed]:
+    """The course of a log: counting is part of the first paint; zooming crosses from months to weeks to days."""
+    chart = Chart(Clinic("Bench", "", ""), child, (), (), (), (), (), None)
+    thread, today = _long_thread(_EVENTS), date(2026, 9, 27)
+
+    def first() -> None:
+        log = CountedLog(thread, today)
+        _paint(image, partial(episode_weeks, course_model(log, chart, log.whole)))
+
+    log = CountedLog(thread, today)
+    views = [zoomed(log, log.whole, factor, today - timedelta(days=200)) for factor in (0.9, 0.5, 0.3, 0.1, 0.03, 0.01)]
+    turn = cycle(views)
+
+    def zoom() -> None:
+        _paint(image, partial(episode_weeks, course_model(log, chart, next(turn))))
+
+    yield Timed("events a week of 10 000 events, first paint", 60, first, *empty)
+    yield Timed("events a week of 10 000 events, zoom", 17, zoom, *empty)
+
+
+def _long_thread(count: int) -> Episode:
+    """``count`` lines over a thousand days."""
+    seen = Seen(6, ("limb_stretch",), ("awake_quiet",), "yes", "right_only")
+    events = tuple(
+        EpisodeEvent(
+            EventId(str(n)), EventTime(date(2024, 1, 1) + timedelta(days=n * 1000 // count)), 1 + n % 3, seen=seen
+        )
+        for n in range(count)
+    )
+    return Episode(EpisodeId("bench"), PatientId("bench"), "Shakes", date(2024, 1, 1), events=events)
+
+
+def _thread_cards(opened: OpenRecord, runner: TaskRunner, chart_of: PatientId) -> Callable[[], None]:
+    """Both cards of numbers over a thread of 300 events, made and painted."""
+    read = replace(opened.desk.run(read_chart, chart_of), episodes=(_long_thread(300),))
+
+    def show() -> None:
+        child = OpenChild(opened.desk, runner, read, None)
+        for card, size in ((WeekCard(child), QSize(686, 218)), (TriggerCard(child), QSize(573, 180))):
+            card.resize(size)
+            card.grab()
+            card.deleteLater()
+        _forget()
+
+    return show
 
 
 def _measured(day: date, index: int) -> Measurement:
