@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from clinic_app.clinical.episodes.summary import last_days
 from clinic_app.clinical.growth.series import GrowthPoint
 from clinic_app.clinical.growth.vocabulary import Indicator
 from clinic_app.domain.ages import AgeOn, age_on
@@ -16,15 +15,13 @@ from clinic_app.domain.record import VisitRecord
 from clinic_app.domain.sides import BOTH_SIDES, Side
 from clinic_app.i18n import _, short_day_text
 from clinic_app.services.chart import Chart
+from clinic_app.services.episodes.changes import ARROW, log_change
 from clinic_app.services.growth import all_measurements, growth_points
 from clinic_app.services.hine import hine_of, past_hines, plain, short_words
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.milestone_changes import SkillChange, lost_skills, new_skills
 from clinic_app.services.milestones import MilestoneBook, book_of
 from clinic_app.services.projection import answers_of
-
-ARROW = "→"
-_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ def changes(knowledge: Knowledge, chart: Chart, record: VisitRecord | None, toda
         *_finding_changes(knowledge, current_answers(knowledge, chart, record), before),
         *_growth_changes(chart, record, today),
         *_skill_changes(new_skills(book)),
-        *_event_changes(chart, since, today),
+        *_event_changes(knowledge, chart, since, today),
     )
 
 
@@ -222,13 +219,13 @@ def _growth_changes(chart: Chart, record: VisitRecord | None, today: date) -> It
         yield Change(_("Head"), f"{format_number(old)} {ARROW} {format_quantity(new, 'cm')}")
 
 
-def _event_changes(chart: Chart, since: date, today: date) -> Iterator[Change]:
-    """Events of the last seven days beside those of the seven days up to the visit before, where both were logged."""
+def _event_changes(knowledge: Knowledge, chart: Chart, since: date, today: date) -> Iterator[Change]:
+    """What differs in each open thread between the time since the visit before and as much time up to it."""
     for episode in chart.episodes:
-        then, now = (last_days(episode.events, end, _WEEK) for end in (since, today))
-        if then.logged_weeks and now.logged_weeks and then.events != now.events:
-            words = _("{then} {arrow} {now} in 7 days").format(then=then.events, arrow=ARROW, now=now.events)
-            yield Change(episode.title, words, str(episode.status))
+        found = log_change(knowledge, episode, since, today) if episode.status.is_open else None
+        for line in found.lines if found is not None else ():
+            if line.differs:
+                yield Change(episode.title, line.short)
 
 
 def latest_points(chart: Chart, record: VisitRecord | None, today: date) -> Mapping[Indicator, tuple[GrowthPoint, ...]]:

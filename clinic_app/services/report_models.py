@@ -375,3 +375,70 @@ class FamilyPlan:
     question_lines: int = 0
     made_by: tuple[str, ...] = ()
     diary: Diary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogFlag:
+    """A flag that the log of an episode raises by itself or beside the visit's findings."""
+
+    level: FlagLevel
+    level_words: str
+    title: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """One thing about the events, before and since the visit before, with what each number is of."""
+
+    item: str
+    before: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The time since the visit before beside as much time up to it; the titles head the two columns."""
+
+    before_title: str
+    since_title: str
+    rows: tuple[PeriodRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """What was thought, advised or given: day, kind, words, and who said it."""
+
+    day: str
+    kind: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeReport:
+    """One thread of episodes on one page: the picture of weeks, how it looks, what speaks for and against.
+
+    ``described`` says how events look, each line with of how many lines of the log it was told. ``log_words`` says how
+    much was logged and that the log is not part of what was signed; it always prints, as do ``flags_summary`` and
+    ``not_asked``. ``possible`` names the cards that could fit still. ``clips`` are the videos by day, length and
+    whether somebody watched them.
+    """
+
+    frame: DocumentFrame
+    title: str
+    status: str
+    log_words: str
+    described: tuple[Labelled, ...] = ()
+    events_chart: WeeklyEventsModel | None = None
+    events_caption: str = ""
+    periods: Periods | None = None
+    flags: tuple[LogFlag, ...] = ()
+    flags_summary: str = ""
+    patterns: tuple[PatternLine, ...] = ()
+    possible: str = ""
+    not_asked: str = ""
+    said: tuple[SaidRow, ...] = ()
+    clips: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from clinic_app.charts.weekly import WeeklyEventsModel
 from clinic_app.clinical.episodes.weeks import monday_of, weekly
+from clinic_app.domain.episodes import Episode
 from clinic_app.i18n import _, day_text, short_day_text
 from clinic_app.services.chart import Chart
 from clinic_app.services.episodes.weekly_words import weekly_model
@@ -12,12 +13,13 @@ _WEEK = timedelta(days=7)
 _MOST_WEEKS = 16
 
 
-def weekly_events(chart: Chart, until: date) -> tuple[WeeklyEventsModel | None, str]:
-    """The busiest thread's events by week up to ``until``, and the sentence under the chart.
+def weekly_events(chart: Chart, until: date, wanted: Episode | None = None) -> tuple[WeeklyEventsModel | None, str]:
+    """The events of a thread by week up to ``until``, and the sentence under the chart; the busiest if none is named.
 
     A week in which nobody logged anything is a week without a log, not a week without events.
     """
-    told = [one for one in chart.episodes if any(event.when.day <= until for event in one.events)]
+    threads = chart.episodes if wanted is None else (wanted,)
+    told = [one for one in threads if any(event.when.day <= until for event in one.events)]
     if not told:
         return None, ""
     episode = max(told, key=lambda one: len(one.events))

@@ -1,0 +1,222 @@
+"""The report of one episode: what the log tells up to the visit, judged beside the visit's findings."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from clinic_app.charts.marks import FlagLevel
+from clinic_app.clinical.assessment import Assessment, PatternFinding, PatternState
+from clinic_app.clinical.episodes.facts import ThreadFacts, Told
+from clinic_app.clinical.facts import FactValue
+from clinic_app.domain.episodes import Episode, EpisodeId, EpisodeStatus, SaidKind
+from clinic_app.domain.errors import NotFoundError
+from clinic_app.domain.people import Actor
+from clinic_app.i18n import _, day_text, ngettext, short_day_text
+from clinic_app.services.access import Action
+from clinic_app.services.assessing import assess_visit
+from clinic_app.services.chart import Chart
+from clinic_app.services.context import Context
+from clinic_app.services.documents.events import weekly_events
+from clinic_app.services.documents.flags import level_words
+from clinic_app.services.documents.frame import document_frame
+from clinic_app.services.documents.printable import Printable
+from clinic_app.services.documents.printing_log import log_document
+from clinic_app.services.documents.provenance import source_words
+from clinic_app.services.episodes.changes import log_change
+from clinic_app.services.episodes.words import course_words, kind_words, pattern_state, status_words
+from clinic_app.services.knowledge import Knowledge
+from clinic_app.services.report_models import EpisodeReport, Labelled, LogFlag, PatternLine, PeriodRow, Periods, SaidRow
+from clinic_app.services.wording import because, missing_words, predicate_words
+
+#: What the paper says of how events look, in this order; everything else that was told follows.
+_FIRST = (
+    "ep_movement",
+    "ep_body",
+    "ep_side",
+    "ep_triggers",
+    "ep_states",
+    "ep_suppressible",
+    "ep_duration_longest_s",
+    "ep_eyes",
+    "ep_colour",
+    "ep_breathing",
+    "ep_responsive",
+    "ep_post",
+    "ep_clusters",
+)
+_SUMS = frozenset({"ep_count_total", "ep_per_day", "ep_trend", "ep_first_seen_age_days", "ep_cluster_size"})
+_MOST_PATTERNS, _MOST_SAID, _MOST_ASKED = 4, 6, 8
+_FIT = (PatternState.NOT_SAFE, PatternState.CONSIDERED)
+
+
+def episode_report(
+    context: Context, actor: Actor, chart: Chart, visit: Printable, episode_id: EpisodeId, clips: Sequence[str] = ()
+) -> EpisodeReport:
+    """Everything the report of one thread says as of ``visit``, ready to be laid out.
+
+    The log grows between visits and is not sealed with the note: the report is made anew from the events up to the
+    visit's day and judged by today's rules, and says so. ``clips`` are the videos in words.
+
+    Raises ``NotFoundError`` where the child has no such thread.
+    """
+    context.allow(actor, Action.PRINT)
+    episode = next((one for one in chart.episodes if one.id == episode_id), None)
+    if episode is None:
+        raise NotFoundError("This episode is not in the record any more.")
+    log_document(context, actor, visit, "episode report")
+    knowledge = context.knowledge
+    picture = assess_visit(context, actor, chart, visit.record, visit.day)
+    judged = next((log for log in picture.logs if log.episode.id == episode_id), None)
+    said = judged.assessment if judged is not None else None
+    chart_model, caption = weekly_events(chart, visit.day, episode)
+    return EpisodeReport(
+        frame=document_frame(chart.clinic, visit, actor.name, context.clock.now()),
+        title=episode.title,
+        status=course_words(episode),
+        log_words=_log_words(episode, visit.day),
+        described=described_lines(knowledge, judged.read) if judged is not None else (),
+        events_chart=chart_model,
+        events_caption=caption,
+        periods=_periods(knowledge, chart, visit, episode),
+        flags=_flags(knowledge, said) if said is not None else (),
+        flags_summary=_flags_summary(said),
+        patterns=_patterns(knowledge, said) if said is not None else (),
+        possible=_possible(said) if said is not None else "",
+        not_asked=_not_asked(knowledge, said),
+        said=_said(knowledge, episode, visit.day),
+        clips=tuple(clips),
+        sources=_sources(said) if said is not None else (),
+    )
+
+
+def _log_words(episode: Episode, until: date) -> str:
+    events = [event for event in episode.events if event.when.day <= until]
+    if not events:
+        return _("Nothing was logged up to this visit.")
+    words = ngettext(
+        "{count} line logged from {first} to {last}.", "{count} lines logged from {first} to {last}.", len(events)
+    )
+    told = words.format(count=len(events), first=day_text(events[0].when.day), last=day_text(events[-1].when.day))
+    return f"{told} {_('As told; the log is not part of what is signed and may have grown since the visit.')}"
+
+
+def described_lines(knowledge: Knowledge, read: ThreadFacts) -> tuple[Labelled, ...]:
+    """How events look, one line for each thing that was told, with of how many events."""
+    names = [*_FIRST, *(name for name in read.told if name not in _FIRST and name not in _SUMS)]
+    return tuple(
+        Labelled(
+            f"{knowledge.label(name).rstrip('?')}:", told_words(knowledge, name, read.facts[name], read.told.get(name))
+        )
+        for name in names
+        if name in read.facts
+    )
+
+
+def told_words(knowledge: Knowledge, name: str, value: FactValue, told: Told | None) -> str:
+    """``right only (told of 68 of 79 lines)``; a share only where not every line told it."""
+    if isinstance(value, (tuple, list)):
+        words = ", ".join(knowledge.code_words(name, code) for code in value)
+    elif isinstance(value, str):
+        words = knowledge.code_words(name, value)
+    else:
+        words = f"{value:g} {knowledge.fields[name].unit}".strip()
+    if told is None or told.asked in {0, told.events}:
+        return words
+    share = _("told of {asked} of {events} lines").format(asked=told.asked, events=told.events)
+    return f"{words} ({share})"
+
+
+def _periods(knowledge: Knowledge, chart: Chart, visit: Printable, episode: Episode) -> Periods | None:
+    """The time since the visit before beside as much time up to it; ``None`` where one of them has no log."""
+    days = [one.day for one in chart.visits if one.note_id is not None and one.day < visit.day]
+    found = log_change(knowledge, episode, max(days), visit.day) if days else None
+    if found is None or not found.lines:
+        return None
+    ends = (short_day_text(found.before.first), short_day_text(found.before.last))
+    return Periods(
+        _("{first} to {last}").format(first=ends[0], last=ends[1]),
+        _("Since {day}").format(day=short_day_text(found.day)),
+        tuple(PeriodRow(line.item, line.before, line.since) for line in found.lines),
+    )
+
+
+def _flags(knowledge: Knowledge, said: Assessment) -> tuple[LogFlag, ...]:
+    lines = []
+    for flag in said.flags:
+        level = FlagLevel(flag.urgency.name.lower())
+        sources = "; ".join(source_words(name) for name in flag.rule.source)
+        lines.append(
+            LogFlag(
+                level,
+                level_words(level),
+                flag.title,
+                f"{'; '.join(because(flag.inputs, knowledge))}.",
+                _("{id} v{version}. {sources}").format(id=flag.id, version=flag.rule.version, sources=sources),
+            )
+        )
+    return tuple(lines)
+
+
+def _flags_summary(said: Assessment | None) -> str:
+    if said is None:
+        return _("The log of an episode that is over, or that holds no event, raises no flags.")
+    none = "" if said.flags else _("No flag was raised by what was told and found. ")
+    return f"{none}{_('Prompts for a clinician, not diagnoses.')}"
+
+
+def _patterns(knowledge: Knowledge, said: Assessment) -> tuple[PatternLine, ...]:
+    """Cards whose description is met, those that are not safe to attribute first."""
+    cards = [card for state in _FIT for card in said.patterns if card.state is state]
+    return tuple(_pattern(knowledge, card) for card in cards[:_MOST_PATTERNS])
+
+
+def _possible(said: Assessment) -> str:
+    """Cards that could fit still, by name: something speaks for them and something was not asked."""
+    names = [
+        f"{card.id} {card.pattern.label}" for card in said.patterns if card.state is PatternState.POSSIBLE and card.for_
+    ]
+    return f"{'; '.join(names)}." if names else ""
+
+
+def _pattern(knowledge: Knowledge, card: PatternFinding) -> PatternLine:
+    against = dict.fromkeys((*card.against, *card.unsafe))
+    return PatternLine(
+        title=f"{card.id} {card.pattern.label}",
+        state=pattern_state(card.state),
+        speaks_for="; ".join(predicate_words(text, knowledge) for text in card.for_),
+        speaks_against="; ".join(dict.fromkeys(predicate_words(text, knowledge) for text in against)),
+        source="; ".join(source_words(name) for name in card.pattern.source),
+    )
+
+
+def _not_asked(knowledge: Knowledge, said: Assessment | None) -> str:
+    if said is None:
+        return _("Nothing was asked.")
+    names = missing_words(said.reassurance.missing[:_MOST_ASKED], knowledge)
+    more = len(said.reassurance.missing) - _MOST_ASKED
+    rest = f" {_('and {count} more').format(count=more)}" if more > 0 else ""
+    return (
+        f"{'; '.join(name.rstrip('?') for name in names)}{rest}."
+        if names
+        else _("Everything that reassurance needs was asked.")
+    )
+
+
+def _said(knowledge: Knowledge, episode: Episode, until: date) -> tuple[SaidRow, ...]:
+    """The newest entries up to the visit, the oldest of them first."""
+    told = [one for one in episode.said if one.day <= until][-_MOST_SAID:]
+    rows = []
+    for one in told:
+        card = knowledge.content.patterns.get(one.code) if one.kind is SaidKind.OPINION else None
+        label = _("Like {card}").format(card=card.label) if card is not None else ""
+        if one.kind is SaidKind.STATUS:
+            label = status_words(EpisodeStatus(one.code))
+        text = ". ".join(part for part in (label, one.text) if part)
+        rows.append(SaidRow(day_text(one.day), kind_words(one.kind), text, one.person_name))
+    return tuple(rows)
+
+
+def _sources(said: Assessment) -> tuple[str, ...]:
+    """Literature behind the flags and cards on the page, each once."""
+    names = [name for flag in said.flags for name in flag.rule.source]
+    names += [name for card in said.patterns if card.state in _FIT for name in card.pattern.source]
+    return tuple(dict.fromkeys(source_words(name) for name in names))
