@@ -15,7 +15,7 @@ from clinic_app.domain.record import VisitRecord
 from clinic_app.domain.sides import BOTH_SIDES, Side
 from clinic_app.i18n import _, short_day_text
 from clinic_app.services.chart import Chart
-from clinic_app.services.episodes.changes import ARROW, log_change
+from clinic_app.services.episodes.changes import ARROW, short_changes
 from clinic_app.services.growth import all_measurements, growth_points
 from clinic_app.services.hine import hine_of, past_hines, plain, short_words
 from clinic_app.services.knowledge import Knowledge
@@ -222,10 +222,8 @@ def _growth_changes(chart: Chart, record: VisitRecord | None, today: date) -> It
 def _event_changes(knowledge: Knowledge, chart: Chart, since: date, today: date) -> Iterator[Change]:
     """What differs in each open thread between the time since the visit before and as much time up to it."""
     for episode in chart.episodes:
-        found = log_change(knowledge, episode, since, today) if episode.status.is_open else None
-        for line in found.lines if found is not None else ():
-            if line.differs:
-                yield Change(episode.title, line.short)
+        if episode.status.is_open:
+            yield from (Change(episode.title, words) for words in short_changes(knowledge, episode, since, today))
 
 
 def latest_points(chart: Chart, record: VisitRecord | None, today: date) -> Mapping[Indicator, tuple[GrowthPoint, ...]]:

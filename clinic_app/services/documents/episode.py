@@ -5,12 +5,13 @@ from datetime import date
 
 from clinic_app.charts.marks import FlagLevel
 from clinic_app.clinical.assessment import Assessment, PatternFinding, PatternState
+from clinic_app.clinical.episodes.compare import Measure, compare, since_and_before
 from clinic_app.clinical.episodes.facts import ThreadFacts, Told
 from clinic_app.clinical.facts import FactValue
 from clinic_app.domain.episodes import Episode, EpisodeId, EpisodeStatus, SaidKind
 from clinic_app.domain.errors import NotFoundError
 from clinic_app.domain.people import Actor
-from clinic_app.i18n import _, day_text, ngettext, short_day_text
+from clinic_app.i18n import _, day_text, ngettext
 from clinic_app.services.access import Action
 from clinic_app.services.assessing import assess_visit
 from clinic_app.services.chart import Chart
@@ -21,7 +22,7 @@ from clinic_app.services.documents.frame import document_frame
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.documents.printing_log import log_document
 from clinic_app.services.documents.provenance import source_words
-from clinic_app.services.episodes.changes import log_change
+from clinic_app.services.episodes.comparing import compared_rows, period_words
 from clinic_app.services.episodes.words import course_words, kind_words, pattern_state, status_words
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.report_models import EpisodeReport, Labelled, LogFlag, PatternLine, PeriodRow, Periods, SaidRow
@@ -45,6 +46,7 @@ _FIRST = (
 )
 _SUMS = frozenset({"ep_count_total", "ep_per_day", "ep_trend", "ep_first_seen_age_days", "ep_cluster_size"})
 _MOST_PATTERNS, _MOST_SAID, _MOST_ASKED = 4, 6, 8
+_ALWAYS_COMPARED = frozenset({Measure.EVENTS, Measure.A_WEEK, Measure.LONGEST, Measure.SIDE})
 _FIT = (PatternState.NOT_SAFE, PatternState.CONSIDERED)
 
 
@@ -128,15 +130,18 @@ def told_words(knowledge: Knowledge, name: str, value: FactValue, told: Told | N
 def _periods(knowledge: Knowledge, chart: Chart, visit: Printable, episode: Episode) -> Periods | None:
     """The time since the visit before beside as much time up to it; ``None`` where one of them has no log."""
     days = [one.day for one in chart.visits if one.note_id is not None and one.day < visit.day]
-    found = log_change(knowledge, episode, max(days), visit.day) if days else None
-    if found is None or not found.lines:
+    periods = since_and_before(max(days), visit.day) if days else None
+    if periods is None:
         return None
-    ends = (short_day_text(found.before.first), short_day_text(found.before.last))
-    return Periods(
-        _("{first} to {last}").format(first=ends[0], last=ends[1]),
-        _("Since {day}").format(day=short_day_text(found.day)),
-        tuple(PeriodRow(line.item, line.before, line.since) for line in found.lines),
+    found = compare(episode.events, *periods)
+    if not (found.before.logged_days and found.after.logged_days):
+        return None
+    rows = tuple(
+        PeriodRow(row.what, row.before, row.after)
+        for line, row in zip(found.lines, compared_rows(knowledge, found), strict=True)
+        if row.differs or line.measure in _ALWAYS_COMPARED
     )
+    return Periods(period_words(periods[0], visit.day), period_words(periods[1], visit.day), rows)
 
 
 def _flags(knowledge: Knowledge, said: Assessment) -> tuple[LogFlag, ...]:
