@@ -97,9 +97,10 @@ def _add_with_record(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     report = commands.add_parser("report", help="the PDF of a signed note")
     report.add_argument("note", help="id of the note, or the record number of a child for the latest one")
     report.add_argument("--out", type=Path, required=True)
-    report.add_argument("--document", choices=("summary", "family"), default="summary")
+    report.add_argument("--document", choices=("summary", "family", "episodes"), default="summary")
     report.add_argument("--paper", choices=("A4", "Letter"), default="A4")
     report.add_argument("--reasons", action="store_true", help="add a last page that says why (summary only)")
+    report.add_argument("--episodes", action="store_true", help="join the report of each episode (summary only)")
     _add_unlock(report)
     report.set_defaults(command=_report)
 

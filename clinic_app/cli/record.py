@@ -16,7 +16,7 @@ from clinic_app.services import chart as charts
 from clinic_app.services import children
 from clinic_app.services.access import Action
 from clinic_app.services.context import Desk
-from clinic_app.services.documents import clinician_summary, family_plan, printable_note
+from clinic_app.services.documents import clinician_summary, episode_reports, family_plan, printable_note
 from clinic_app.services.report_models import Paper
 
 
@@ -83,25 +83,36 @@ def _child(one: Patient) -> dict[str, Any]:
 
 def report(arguments: argparse.Namespace) -> int:
     """Write the PDF of a signed note."""
-    from clinic_app.reports.clinician_summary import render_clinician_summary
-    from clinic_app.reports.family_plan import render_family_plan
     from clinic_app.reports.writing import write_pdf
 
-    paper = Paper(arguments.paper.lower())
-    if arguments.reasons and arguments.document == "family":
-        raise UserError("The family's papers hold no reasons; they belong to the summary.", "--reasons")
+    if arguments.document != "summary" and (arguments.reasons or arguments.episodes):
+        option = "--reasons" if arguments.reasons else "--episodes"
+        raise UserError("Reasons and episodes are joined to the summary alone.", option)
     with opened(arguments) as record:
-        desk = record.desk
-        note = _note(desk, arguments.note)
-        chart = desk.run(charts.open_chart, note.patient_id)
-        visit = desk.run(printable_note, chart, note)
-        if arguments.document == "family":
-            content = render_family_plan(desk.run(family_plan, chart, visit), paper)
-        else:
-            said = desk.run(clinician_summary, chart, visit, reasons=arguments.reasons)
-            content = render_clinician_summary(said, paper)
+        note = _note(record.desk, arguments.note)
+        content = _document(record.desk, note, arguments)
     write_pdf(arguments.out, content)
     return 0
+
+
+def _document(desk: Desk, note: Note, arguments: argparse.Namespace) -> bytes:
+    from clinic_app.reports.clinician_summary import render_clinician_summary
+    from clinic_app.reports.episode_report import render_episode_report
+    from clinic_app.reports.family_plan import render_family_plan
+
+    paper = Paper(arguments.paper.lower())
+    chart = desk.run(charts.open_chart, note.patient_id)
+    visit = desk.run(printable_note, chart, note)
+    if arguments.document == "family":
+        return render_family_plan(desk.run(family_plan, chart, visit), paper)
+    wanted = arguments.document == "episodes" or arguments.episodes
+    episodes = desk.run(episode_reports, chart, visit) if wanted else ()
+    if arguments.document == "episodes":
+        if not episodes:
+            raise UserError("No event was logged for this child up to this visit.", "NOTE")
+        return render_episode_report(episodes, paper)
+    said = desk.run(clinician_summary, chart, visit, reasons=arguments.reasons)
+    return render_clinician_summary(said, paper, episodes)
 
 
 def _note(desk: Desk, wanted: str) -> Note:

@@ -21,6 +21,7 @@ from clinic_app.reports.blocks import (
     section,
 )
 from clinic_app.reports.columns import COLUMN_WIDTH, TwoColumns
+from clinic_app.reports.episode_report import episode_pages
 from clinic_app.reports.frame import CONTENT_HEIGHT, CONTENT_WIDTH, PageFurniture, build_document
 from clinic_app.reports.reasons import reasons_pages
 from clinic_app.reports.scene_painter import SceneBox
@@ -40,6 +41,7 @@ from clinic_app.reports.text import check_document
 from clinic_app.services.report_models import (
     ClinicianSummary,
     DismissedFlag,
+    EpisodeReport,
     ExamRow,
     ExamSection,
     Labelled,
@@ -56,14 +58,14 @@ _COLUMN_HEIGHT = CONTENT_HEIGHT - 100  # a page less the heading and a running h
 _ROOM_FOR_RECORD = CONTENT_HEIGHT * 0.45  # with less than this left, the record begins on a page of its own
 
 
-def render_clinician_summary(model: ClinicianSummary, paper: Paper) -> bytes:
-    """Return the PDF. The same model and paper give the same bytes.
+def render_clinician_summary(model: ClinicianSummary, paper: Paper, episodes: Sequence[EpisodeReport] = ()) -> bytes:
+    """Return the PDF, with the reports of ``episodes`` joined to it. The same models and paper give the same bytes.
 
     Raises ``UserError`` naming the field when a character cannot be printed.
     """
     check_document(model)
     title = _("Clinician summary")
-    record = [*_record(model), *reasons_pages(model.reasons)]
+    record = [*_record(model), *episode_pages(episodes), *reasons_pages(model.reasons)]
     story = [*_first_page(model, title), CondPageBreak(_ROOM_FOR_RECORD), *record]
     return build_document(PageFurniture(model.frame, title, paper), running_head(model.frame), story)
 

@@ -19,21 +19,22 @@ _SCALE = 2 / 3
 _CHART_HEIGHT = 104.0
 
 
-def render_episode_report(model: EpisodeReport, paper: Paper) -> bytes:
-    """Return the PDF. The same model and paper give the same bytes.
+def render_episode_report(reports: Sequence[EpisodeReport], paper: Paper) -> bytes:
+    """Return the PDF of every thread, each beginning a page. The same reports and paper give the same bytes.
 
-    Raises ``UserError`` naming the field when a character cannot be printed.
+    Raises ``UserError`` naming the field when a character cannot be printed, ``ValueError`` without any report.
     """
-    check_document(model)
+    first, *others = reports
+    check_document(first)
     title = _("Episode report")
-    status = model.frame.signed_words or _("Draft, not signed")
-    subtitle = _("{visit}. {status}").format(visit=model.frame.subtitle, status=status)
-    story = [*opening(model.frame, title, subtitle), Spacer(0, 5), *_page(model)]
-    return build_document(PageFurniture(model.frame, title, paper), running_head(model.frame), story)
+    status = first.frame.signed_words or _("Draft, not signed")
+    subtitle = _("{visit}. {status}").format(visit=first.frame.subtitle, status=status)
+    story = [*opening(first.frame, title, subtitle), Spacer(0, 5), *_page(first), *episode_pages(others)]
+    return build_document(PageFurniture(first.frame, title, paper), running_head(first.frame), story)
 
 
 def episode_pages(reports: Sequence[EpisodeReport]) -> list[Flowable]:
-    """Each report on pages of its own, for a document that carries the child's identity already."""
+    """Each thread on pages of its own, for a document that carries the child's identity already."""
     story: list[Flowable] = []
     for report in reports:
         check_document(report)

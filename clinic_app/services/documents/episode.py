@@ -1,12 +1,11 @@
 """The report of one episode: what the log tells up to the visit, judged beside the visit's findings."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from clinic_app.charts.marks import FlagLevel
 from clinic_app.clinical.assessment import Assessment, PatternFinding, PatternState
 from clinic_app.clinical.episodes.compare import Measure, compare, since_and_before
-from clinic_app.clinical.episodes.facts import ThreadFacts, Told
+from clinic_app.clinical.episodes.facts import ThreadFacts, Told, has_events
 from clinic_app.clinical.facts import FactValue
 from clinic_app.domain.episodes import Episode, EpisodeId, EpisodeStatus, SaidKind
 from clinic_app.domain.errors import NotFoundError
@@ -50,13 +49,21 @@ _ALWAYS_COMPARED = frozenset({Measure.EVENTS, Measure.A_WEEK, Measure.LONGEST, M
 _FIT = (PatternState.NOT_SAFE, PatternState.CONSIDERED)
 
 
+def episode_reports(context: Context, actor: Actor, chart: Chart, visit: Printable) -> tuple[EpisodeReport, ...]:
+    """The report of every thread that holds an event up to the visit, the one told last first."""
+    context.allow(actor, Action.PRINT)
+    told = [one for one in chart.episodes if has_events(one, visit.day)]
+    told.sort(key=lambda one: max(event.when.day for event in one.events if event.when.day <= visit.day), reverse=True)
+    return tuple(episode_report(context, actor, chart, visit, one.id) for one in told)
+
+
 def episode_report(
-    context: Context, actor: Actor, chart: Chart, visit: Printable, episode_id: EpisodeId, clips: Sequence[str] = ()
+    context: Context, actor: Actor, chart: Chart, visit: Printable, episode_id: EpisodeId
 ) -> EpisodeReport:
     """Everything the report of one thread says as of ``visit``, ready to be laid out.
 
     The log grows between visits and is not sealed with the note: the report is made anew from the events up to the
-    visit's day and judged by today's rules, and says so. ``clips`` are the videos in words.
+    visit's day and judged by today's rules, and says so.
 
     Raises ``NotFoundError`` where the child has no such thread.
     """
@@ -85,7 +92,7 @@ def episode_report(
         possible=_possible(said) if said is not None else "",
         not_asked=_not_asked(knowledge, said),
         said=_said(knowledge, episode, visit.day),
-        clips=tuple(clips),
+        clips=_clips(context, chart, episode, visit.day),
         sources=_sources(said) if said is not None else (),
     )
 
@@ -218,6 +225,22 @@ def _said(knowledge: Knowledge, episode: Episode, until: date) -> tuple[SaidRow,
         text = ". ".join(part for part in (label, one.text) if part)
         rows.append(SaidRow(day_text(one.day), kind_words(one.kind), text, one.person_name))
     return tuple(rows)
+
+
+def _clips(context: Context, chart: Chart, episode: Episode, until: date) -> tuple[str, ...]:
+    """The videos of a thread up to the visit: day, length, what it shows, whether somebody watched it."""
+    days = {event.id: event.when.day for event in episode.events}
+    lines = []
+    for clip in context.reads.attachments_of(chart.patient.id):
+        day = days.get(clip.event_id, clip.added_at.date()) if clip.event_id is not None else clip.added_at.date()
+        if clip.episode_id != episode.id or day > until:
+            continue
+        length = _("{seconds} s").format(seconds=round(clip.duration_s)) if clip.facts.kind == "clip" else _("picture")
+        seen = _("watched by a clinician") if clip.seen else _("not watched yet")
+        marks = "; ".join(_("{at} s {text}").format(at=round(one.at_ms / 1000), text=one.text) for one in clip.marks)
+        words = [day_text(day), length, seen, clip.note, marks]
+        lines.append((day, f"{', '.join(part for part in words if part)}."))
+    return tuple(words for _day, words in sorted(lines, key=lambda pair: pair[0]))
 
 
 def _sources(said: Assessment) -> tuple[str, ...]:

@@ -19,9 +19,10 @@ from clinic_app.domain.episodes import (
     Seen,
 )
 from clinic_app.domain.errors import NotFoundError
+from clinic_app.reports.clinician_summary import render_clinician_summary
 from clinic_app.reports.episode_report import render_episode_report
 from clinic_app.services import chart as charts
-from clinic_app.services.documents import printable_draft, printable_note
+from clinic_app.services.documents import episode_reports, printable_draft, printable_note
 from clinic_app.services.documents.episode import episode_report
 from clinic_app.services.episodes import events, threads
 from clinic_app.services.report_models import EpisodeReport, Paper
@@ -122,9 +123,9 @@ def test_events_after_the_visit_are_not_on_its_paper(played: Played, thread: Epi
 
 def test_what_was_typed_prints_as_typed_and_twice_the_same(played: Played, thread: Episode) -> None:
     report = report_of(played, thread)
-    pdf = render_episode_report(report, Paper.A4)
+    pdf = render_episode_report([report], Paper.A4)
     assert TITLE in text_of(pdf)
-    assert render_episode_report(report, Paper.A4) == pdf
+    assert render_episode_report([report], Paper.A4) == pdf
     assert "Not asked yet" in text_of(pdf)
 
 
@@ -147,3 +148,19 @@ def test_a_flag_of_the_log_is_on_the_page(played: Played, thread: Episode) -> No
     report = report_of(played, thread)
     assert report.flags[0].level.value in {"same_day", "emergency_now"}
     assert "Prompts for a clinician" in report.flags_summary
+
+
+def test_it_joins_the_summary_as_one_document(played: Played, thread: Episode) -> None:
+    other = played.nurse.run(threads.start_thread, played.patient.id, "Night jerks", None, request_id="n")
+    played.nurse.run(events.log_events, other.id, [told("j", DAY, 2)], request_id="j")
+    visit = played.printable()
+    reports = played.doctor.run(episode_reports, played.chart(), visit)
+    assert {report.title for report in reports} == {TITLE, "Night jerks"}
+    alone = render_clinician_summary(played.summary(), Paper.A4)
+    joined = render_clinician_summary(played.summary(), Paper.A4, reports)
+    assert len(PdfReader(BytesIO(joined)).pages) >= len(PdfReader(BytesIO(alone)).pages) + 2
+    assert "Episode: Night jerks" in text_of(joined)
+
+
+def test_a_child_without_events_has_no_report(played: Played) -> None:
+    assert played.doctor.run(episode_reports, played.chart(), played.printable()) == ()

@@ -83,7 +83,7 @@ class DocumentsPage(Page):
             card = Card(title, margins=(0, 0, 0, 4), spacing=0)
             card.body.addWidget(table, 1)
             left.addWidget(card, share)
-        self._kinds.setMinimumSize(px(214), px(27 + 2 * 33 + 4))
+        self._kinds.setMinimumSize(px(214), px(27 + 3 * 33 + 4))
         self._visits.setMinimumHeight(px(27 + 2 * 46))
         left.addWidget(self._addenda, 2)
         right.addWidget(self._checks, 0, Qt.AlignmentFlag.AlignTop)
@@ -106,6 +106,7 @@ class DocumentsPage(Page):
         self._visits.row_opened.connect(self.print_document)
         self._print.paper_changed.connect(self._lay_out)
         self._print.reasons_changed.connect(self._lay_out)
+        self._print.join_changed.connect(self._lay_out)
         self._print.print_requested.connect(self.print_document)
         self._print.save_requested.connect(self.ask_where_to_save)
         self._addenda.add_requested.connect(self.write_addendum)
@@ -135,8 +136,11 @@ class DocumentsPage(Page):
 
     def _fill_kinds(self) -> None:
         rows = []
+        made = self._made.documents if self._made is not None else {}
         for kind in Kind:
-            pdf = self._made.documents[kind] if self._made is not None else None
+            pdf = made.get(kind)
+            if pdf is None and kind is Kind.EPISODES:
+                continue
             pages = len(pdf.sizes) if pdf is not None else 0
             length = ngettext("{count} page", "{count} pages", pages).format(count=pages) if pages else "–"
             rows.append(Row(kind, (Cell(strong=kind.words), Cell(length))))
@@ -207,6 +211,7 @@ class DocumentsPage(Page):
             self._papers,
             self._print.paper,
             reasons=self._print.wants_reasons,
+            joined=self._print.wants_episodes,
             owner=self,
             on_done=lambda made: self._on_made(turn, made),
             on_failed=lambda problem: self._on_not_made(turn, problem),
@@ -237,14 +242,16 @@ class DocumentsPage(Page):
         if self._made is None or pdf is None:
             return
         self._preview.set_title(self._kind.words)
-        self._print.offer_reasons(offered=self._kind is Kind.SUMMARY)
+        is_summary = self._kind is Kind.SUMMARY
+        self._print.offer_reasons(offered=is_summary)
+        self._print.offer_episodes(offered=is_summary and Kind.EPISODES in self._made.documents)
         self._preview.view.show_pdf(pdf.content, pdf.sizes)
         self._checks.show_checks(self._made, pdf, self._child.chart.twins)
         self._print.show_document(len(pdf.sizes), self._made.visit.sha256)
 
     @property
     def _pdf(self) -> MadePdf | None:
-        return self._made.documents[self._kind] if self._made is not None else None
+        return self._made.documents.get(self._kind) if self._made is not None else None
 
     # Out of the house
 

@@ -10,8 +10,13 @@ class Kind(StrEnum):
 
     SUMMARY = "summary"
     FAMILY = "family-plan"
+    EPISODES = "episode-report"
 
     @property
     def words(self) -> str:
         """The name of the document."""
-        return {Kind.SUMMARY: _("Clinician summary"), Kind.FAMILY: _("Family plan")}[self]
+        return {
+            Kind.SUMMARY: _("Clinician summary"),
+            Kind.FAMILY: _("Family plan"),
+            Kind.EPISODES: _("Episode report"),
+        }[self]

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.notes import NoteId
 from clinic_app.reports.clinician_summary import render_clinician_summary
+from clinic_app.reports.episode_report import render_episode_report
 from clinic_app.reports.family_plan import render_family_plan
 from clinic_app.services.chart import Chart, OpenVisit, read_note
 from clinic_app.services.context import Desk
 from clinic_app.services.documents import (
     Printable,
     clinician_summary,
+    episode_reports,
     family_plan,
     printable_draft,
     printable_note,
 )
-from clinic_app.services.report_models import ClinicianSummary, DocumentFrame, FamilyPlan, Paper
+from clinic_app.services.report_models import ClinicianSummary, DocumentFrame, EpisodeReport, FamilyPlan, Paper
 from clinic_app.ui.pages.documents.kind import Kind
 from clinic_app.ui.pages.documents.pdf import page_sizes, page_texts
 
@@ -43,7 +45,10 @@ class MadePdf:
 
 @dataclass(frozen=True, slots=True)
 class MadeVisit:
-    """Every document of a visit. ``not_examined`` of ``offered`` items print as such."""
+    """Every document of a visit; without a logged event there is no episode report.
+
+    ``not_examined`` of ``offered`` items print as such.
+    """
 
     visit: Printable
     paper: Paper
@@ -59,6 +64,7 @@ class VisitPapers:
     visit: Printable
     summary: ClinicianSummary
     family: FamilyPlan
+    episodes: tuple[EpisodeReport, ...]
 
 
 def read_papers(desk: Desk, chart: Chart, source: NoteId | OpenVisit) -> VisitPapers:
@@ -68,24 +74,30 @@ def read_papers(desk: Desk, chart: Chart, source: NoteId | OpenVisit) -> VisitPa
     else:
         visit = desk.run(printable_note, chart, desk.run(read_note, source))
     summary = desk.run(clinician_summary, chart, visit, reasons=True)
-    return VisitPapers(visit, summary, desk.run(family_plan, chart, visit))
+    family = desk.run(family_plan, chart, visit)
+    return VisitPapers(visit, summary, family, desk.run(episode_reports, chart, visit))
 
 
-def lay_out(papers: VisitPapers, paper: Paper, *, reasons: bool = False) -> MadeVisit:
+def lay_out(papers: VisitPapers, paper: Paper, *, reasons: bool = False, joined: bool = False) -> MadeVisit:
     """Put every document on paper and look it over. Slow: runs off the window's thread.
 
-    ``reasons`` adds the last page that says why to the clinician summary.
+    ``reasons`` adds the last page that says why to the clinician summary, ``joined`` the report of each episode.
     """
-    summary, family = papers.summary, papers.family
+    summary, family, episodes = papers.summary, papers.family, papers.episodes
     if not reasons:
         summary = replace(summary, reasons=())
+    documents = {
+        Kind.SUMMARY: _made(
+            lambda: render_clinician_summary(summary, paper, episodes if joined else ()), summary.frame
+        ),
+        Kind.FAMILY: _made(lambda: render_family_plan(family, paper), family.frame),
+    }
+    if episodes:
+        documents[Kind.EPISODES] = _made(lambda: render_episode_report(episodes, paper), episodes[0].frame)
     return MadeVisit(
         papers.visit,
         paper,
-        {
-            Kind.SUMMARY: _made(lambda: render_clinician_summary(summary, paper), summary.frame),
-            Kind.FAMILY: _made(lambda: render_family_plan(family, paper), family.frame),
-        },
+        documents,
         not_examined=sum(len(section.not_examined) for section in summary.examination),
         offered=sum(len(section.rows) + len(section.not_examined) for section in summary.examination),
     )

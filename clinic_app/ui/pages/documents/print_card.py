@@ -27,6 +27,8 @@ class PrintCard(Card):
     paper_changed = Signal(object)
     #: The page that says why is wanted, or not any more.
     reasons_changed = Signal(bool)
+    #: The report of each episode is wanted behind the summary, or not any more.
+    join_changed = Signal(bool)
     print_requested = Signal()
     save_requested = Signal()
 
@@ -48,6 +50,9 @@ class PrintCard(Card):
         self._reasons.setObjectName("check:reasons")
         self._reasons.setToolTip(_("Why each flag, score, band and centile of the summary says what it says"))
         self._reasons.toggled.connect(self.reasons_changed)
+        self._join = QCheckBox(_("Join the episode report, for a referral"))
+        self._join.setObjectName("check:join")
+        self._join.toggled.connect(self.join_changed)
         self.print = ActionButton("button:print", _("Print"), ButtonKind.PRIMARY, key="Enter", icon_name="printer")
         self.print.clicked.connect(self.print_requested)
         self.save = ActionButton("button:save_pdf", _("Save PDF"), key="Ctrl+S", icon_name="download")
@@ -72,7 +77,7 @@ class PrintCard(Card):
         row.addLayout(copies)
         self._copies.setFixedWidth(px(70))
         self.body.addLayout(row)
-        for part in (self._reasons, self.print, self.save, self._problem, self._code):
+        for part in (self._reasons, self._join, self.print, self.save, self._problem, self._code):
             self.body.addWidget(part)
 
     @property
@@ -94,6 +99,15 @@ class PrintCard(Card):
     def offer_reasons(self, *, offered: bool) -> None:
         """Whether the document that is shown can say why."""
         self._reasons.setEnabled(offered)
+
+    @property
+    def wants_episodes(self) -> bool:
+        """Whether the summary is to carry the report of each episode."""
+        return self._join.isChecked()
+
+    def offer_episodes(self, *, offered: bool) -> None:
+        """Whether there is an episode report that the document which is shown can carry."""
+        self._join.setEnabled(offered)
 
     def show_document(self, pages: int, sha256: str) -> None:
         """Name the pages that would print and the check code that is on each; without pages nothing can be."""
