@@ -1,0 +1,137 @@
+"""The episodes screen: from "her legs shake" to a picture that can be read."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.episodes import EpisodeId, EventId
+from clinic_app.i18n import _
+from clinic_app.services.access import Action
+from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.pages.episodes.episodes_body import EpisodesBody
+from clinic_app.ui.pages.episodes.start_card import StartCard
+from clinic_app.ui.pages.page import Page
+from clinic_app.ui.widgets.measures import px
+from clinic_app.ui.widgets.page_scroll import PageScroll
+
+_LEAST_HEIGHT = 560
+
+
+class EpisodesPage(Page):
+    """Threads, log and event of one child. Everything is written through ``child.log``, with or without a visit."""
+
+    def __init__(self, child: OpenChild, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._child = child
+        self.setObjectName("page:episodes")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._may_log = Action.LOG_EPISODE in child.desk.context.permissions.get(child.desk.actor.role, frozenset())
+        self._body = EpisodesBody(child)
+        self._start = StartCard(child)
+        start = QWidget()
+        margins = QVBoxLayout(start)
+        margins.setContentsMargins(px(12), px(10), px(12), px(10))
+        margins.addWidget(self._start)
+        scroll = PageScroll("scroll:episodes", self._body, _LEAST_HEIGHT)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(start)
+        self._pages.addWidget(scroll)
+        self._connect()
+        self._on_changed()
+
+    def _connect(self) -> None:
+        body, log = self._body, self._child.log
+        log.changed.connect(self._on_changed)
+        body.describe_requested.connect(self.describe)
+        body.bar.new_requested.connect(self.new_thread)
+        body.bar.about_requested.connect(self.about_thread)
+        actions: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Q", body.log.quick.start),
+            ("J", lambda: body.log.step(True)),
+            ("K", lambda: body.log.step(False)),
+            ("Return", body.log.edit_current),
+            ("Enter", body.log.edit_current),
+            ("F", body.log.open_filter),
+            ("Delete", body.log.remove_current),
+            ("Ctrl+Z", body.log.undo),
+            ("D", lambda: self.describe("")),
+            ("A", body.card.ask_next),
+            ("W", body.card.show_why),
+            ("V", body.card.toggle_view),
+            ("H", self.show_history),
+            ("N", self.new_thread),
+            ("O", self.about_thread),
+            ("[", lambda: body.bar.step(-1)),
+            ("]", lambda: body.bar.step(1)),
+        )
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, act in actions:
+            QShortcut(QKeySequence(keys), body, act, context=within)
+
+    @property
+    def body(self) -> EpisodesBody:
+        """Threads, chart, log and event."""
+        return self._body
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the child has no episode yet."""
+        return not self._child.log.threads
+
+    @Slot()
+    def _on_changed(self) -> None:
+        was_empty = self._pages.currentIndex() == 0
+        self._pages.setCurrentIndex(0 if self.is_empty else 1)
+        if was_empty and not self.is_empty and self.isVisible():
+            self._body.log.quick.start()
+
+    def key_hints(self) -> tuple[tuple[str, str], ...]:
+        """Keys of the log."""
+        return (
+            ("Q", _("Quick add")),
+            ("J K", _("Event")),
+            ("Enter", _("Edit event")),
+            ("D", _("Describe")),
+            ("A", _("Ask next")),
+            ("W", _("Why")),
+            ("F", _("Filter")),
+            ("N", _("New episode")),
+            ("Ctrl+Z", _("Undo")),
+        )
+
+    def show_target(self, target: str) -> None:
+        """Go to a thread or an event by its id."""
+        for thread in self._child.log.threads:
+            if thread.id == target:
+                self._child.log.select_thread(EpisodeId(target))
+            elif any(event.id == target for event in thread.events):
+                self._child.log.select_thread(thread.id)
+                self._child.log.select_event(EventId(target))
+
+    @Slot(str)
+    def describe(self, field: str) -> None:
+        """The whole description of the event that is looked at."""
+
+    @Slot()
+    def new_thread(self) -> None:
+        """Begin another thread."""
+
+    @Slot()
+    def about_thread(self) -> None:
+        """Name, status and everything that was said."""
+
+    @Slot()
+    def show_history(self) -> None:
+        """Who changed the event when."""
+
+    # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the log, or to the name of the first thread."""
+        super().focusInEvent(event)
+        if self.is_empty:
+            self._start.focus_name()
+        else:
+            self._body.log.focus_table()
