@@ -10,8 +10,8 @@ from clinic_app.domain.errors import UserError
 
 _ABOUT: Final = re.compile(r"(?:about|around|approx\.?|ca\.?|c\.|~)\s*")
 _NUMBER: Final = re.compile(r"\d{1,9}")
-_PER_DAY: Final = re.compile(r"\s*(?:a|per|each|every|/)\s*(?:d|day)")
-_RUN: Final = re.compile(r"\s*in\s+(?:a|one)\s+(?:run|row|cluster)|\s*r|\s*run")
+_PER_DAY: Final = re.compile(r"\s*(?:a|per|each|every|/)\s*(?:day|d)")
+_RUN: Final = re.compile(r"\s*in\s+(?:a|one)\s+(?:run|row|cluster)|\s*run|\s*r")
 _NONE: Final = frozenset({"none", "no", "not any"})
 _NOT_COUNTED: Final = frozenset({"?", "some", "not counted", "unknown"})
 _ACCEPTED: Final = "type it like 2, about 10, 10 a day, 3 in a run, none, or ? where nobody counted"

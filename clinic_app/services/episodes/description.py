@@ -9,7 +9,8 @@ from clinic_app.clinical.facts import FactValue
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.episodes import EpisodeEvent
 from clinic_app.i18n import _
-from clinic_app.services.episodes.event_words import answers_of, capital, length_words, side_words
+from clinic_app.services.episodes.describing import answers_of
+from clinic_app.services.episodes.event_words import capital, length_words, side_words
 from clinic_app.services.knowledge import Knowledge
 
 #: The label of a line that is a sentence of its own.

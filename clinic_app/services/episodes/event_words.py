@@ -1,12 +1,9 @@
 """An event of a log in words: the cells of the table, the lines of its card, and what a person typed of it."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from clinic_app.clinical.episodes.facts import HELD, SIDE, STATES, TRIGGERS
-from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.episodes import EpisodeEvent, EpisodeStatus, HowMany
-from clinic_app.i18n import _, day_text, short_day_text
+from clinic_app.i18n import _, day_text, ngettext, number_text, short_day_text
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.wording import predicate_words, short_label
 
@@ -55,6 +52,19 @@ def count_words(event: EpisodeEvent) -> str:
 def spoken_count(event: EpisodeEvent) -> str:
     """The same as it is read out."""
     return _("not counted") if event.count is None else count_words(event)
+
+
+def events_words(event: EpisodeEvent) -> str:
+    """``1 event``, ``about 10 events a day``, ``3 events in a run``, ``no event``, ``events, not counted``."""
+    if event.count is None:
+        words = _("events, not counted")
+    elif event.count == 0:
+        return _("no event")
+    else:
+        words = ngettext("{count} event", "{count} events", event.count).format(count=number_text(event.count))
+        words = _("about {events}").format(events=words) if event.count_about else words
+    words = _("{events} a day").format(events=words) if event.per_day else words
+    return _("{events} in a run").format(events=words) if event.in_run else words
 
 
 def length_words(seconds: int | None) -> str:
@@ -117,21 +127,6 @@ def codes_words(field_id: str, codes: tuple[str, ...], knowledge: Knowledge) -> 
     return capital(", ".join(knowledge.code_words(field_id, code) for code in codes))
 
 
-def answers_of(event: EpisodeEvent) -> dict[ItemKey, Answer]:
-    """Everything that was told, as answers: the description, and what the quick line asks of it."""
-    seen = event.seen
-    answers = dict(event.described)
-    if seen.triggers:
-        answers[ItemKey(TRIGGERS)] = Answer(seen.triggers)
-    if seen.states:
-        answers[ItemKey(STATES)] = Answer(seen.states)
-    if seen.held:
-        answers[ItemKey(HELD)] = Answer(seen.held)
-    if seen.side:
-        answers[ItemKey(SIDE)] = Answer(seen.side)
-    return answers
-
-
 def question_label(field_id: str, knowledge: Knowledge) -> str:
     """A question about an event as it is named beside its answer: shorter than it is asked at intake."""
     items = (item for item in knowledge.episode_event.items if item.field.id == field_id)
@@ -142,9 +137,3 @@ def predicate_label(text: str, knowledge: Knowledge) -> str:
     """A predicate of a card in words, with that name: ``Stops when held: yes``."""
     words, fact = predicate_words(text, knowledge), text.split(maxsplit=1)[0]
     return words.replace(f"{short_label(fact, knowledge)}:", f"{question_label(fact, knowledge)}:", 1)
-
-
-def answer_words(answers: Mapping[ItemKey, Answer], field_id: str, knowledge: Knowledge) -> str:
-    """One answer in words, empty where nobody told."""
-    answer = answers.get(ItemKey(field_id))
-    return "" if answer is None else capital(knowledge.value_words(field_id, answer))

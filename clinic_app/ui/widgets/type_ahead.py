@@ -86,6 +86,11 @@ class TypeAhead(InputBox):
         self.edit.setText(_BETWEEN.join(words.get(code, code) for code in codes))
 
     @property
+    def is_offering(self) -> bool:
+        """Whether the list is open: Escape closes it first."""
+        return self._list.isVisible()
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The codes of what is typed. Raises ``UserError`` for a word that there is not, or several where one fits."""
         self.take()

@@ -1,20 +1,28 @@
 """The episodes screen: from "her legs shake" to a picture that can be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.episodes import EpisodeId, EventId
+from clinic_app.domain.episodes import EpisodeEvent, EpisodeId, EventId, PastEvent
 from clinic_app.i18n import _
 from clinic_app.services.access import Action
+from clinic_app.services.episodes.event_history import changes_of
+from clinic_app.services.episodes.events import history_of
 from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.pages.episodes.description_dialog import DescriptionDialog
 from clinic_app.ui.pages.episodes.episodes_body import EpisodesBody
+from clinic_app.ui.pages.episodes.history_dialog import HistoryDialog
+from clinic_app.ui.pages.episodes.new_thread_dialog import NewThreadDialog
 from clinic_app.ui.pages.episodes.start_card import StartCard
+from clinic_app.ui.pages.episodes.thread_dialog import ThreadDialog
 from clinic_app.ui.pages.page import Page
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.page_scroll import PageScroll
+from clinic_app.ui.widgets.toast import toast_of
 
 _LEAST_HEIGHT = 560
 
@@ -51,8 +59,6 @@ class EpisodesPage(Page):
             ("Q", body.log.quick.start),
             ("J", lambda: body.log.step(True)),
             ("K", lambda: body.log.step(False)),
-            ("Return", body.log.edit_current),
-            ("Enter", body.log.edit_current),
             ("F", body.log.open_filter),
             ("Delete", body.log.remove_current),
             ("Ctrl+Z", body.log.undo),
@@ -68,7 +74,12 @@ class EpisodesPage(Page):
         )
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, act in actions:
-            QShortcut(QKeySequence(keys), body, act, context=within)
+            QShortcut(QKeySequence(keys), self, partial(self._act, act), context=within)
+
+    def _act(self, act: Callable[[], object]) -> None:
+        """Keys of the log wait until there is one."""
+        if not self.is_empty:
+            act()
 
     @property
     def body(self) -> EpisodesBody:
@@ -112,19 +123,51 @@ class EpisodesPage(Page):
 
     @Slot(str)
     def describe(self, field: str) -> None:
-        """The whole description of the event that is looked at."""
+        """The whole description of the event that is looked at, at a question where one is named."""
+        event = self._child.log.current_event
+        if event is None:
+            return
+        if not event.happened:
+            toast_of(self).say(_("On this day there was no event to describe."))
+            return
+        dialog = DescriptionDialog(self._child, event, self.window())
+        dialog.described.connect(self._on_described)
+        dialog.open()
+        dialog.go_to(field)
+
+    @Slot(object)
+    def _on_described(self, _event: EpisodeEvent) -> None:
+        toast_of(self).say(_("The description is kept."), self._body.log.undo)
 
     @Slot()
     def new_thread(self) -> None:
         """Begin another thread."""
+        NewThreadDialog(self._child, self.window()).open()
 
     @Slot()
     def about_thread(self) -> None:
         """Name, status and everything that was said."""
+        thread = self._child.log.current
+        if thread is not None:
+            ThreadDialog(self._child, thread, self.window()).open()
 
     @Slot()
     def show_history(self) -> None:
         """Who changed the event when."""
+        event, desk = self._child.log.current_event, self._child.desk
+        if event is None:
+            return
+
+        def show(past: Sequence[PastEvent]) -> None:
+            changes = changes_of(past, event, desk.context.knowledge)
+            HistoryDialog(event, changes, self.window()).open()
+
+        self._child.runner.query(desk.run, history_of, event.id, owner=self, on_done=show)
+
+    def leave(self) -> None:
+        """A description that is being typed is handed to the store."""
+        for dialog in self.window().findChildren(DescriptionDialog):
+            dialog.store()
 
     # Qt overrides
 

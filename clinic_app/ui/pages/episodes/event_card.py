@@ -12,17 +12,17 @@ from clinic_app.domain.ages import age_on
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.episodes import EpisodeEvent
 from clinic_app.domain.record import VisitRecord
-from clinic_app.i18n import _, ngettext
+from clinic_app.i18n import _
 from clinic_app.services import assessing
 from clinic_app.services.assessing import JudgedLog
 from clinic_app.services.episodes.asking import open_questions
+from clinic_app.services.episodes.describing import answers_of
 from clinic_app.services.episodes.description import ALL_EVENTS, description_lines, log_lines
-from clinic_app.services.episodes.event_words import answers_of, day_words, question_label, time_words
+from clinic_app.services.episodes.event_words import day_words, question_label, time_words
 from clinic_app.services.episodes.seizure_questions import Question, Reply, questions
-from clinic_app.services.episodes.verdict import LineKind, VerdictLine, verdict
+from clinic_app.services.episodes.verdict import VerdictLine
 from clinic_app.ui.open_child import OpenChild
-from clinic_app.ui.pages.episodes.verdict_row import VerdictRow
-from clinic_app.ui.pages.exam.explanation_dialog import ExplanationDialog
+from clinic_app.ui.pages.episodes.verdict_list import VerdictList, lines_of
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.card import Card
@@ -108,9 +108,8 @@ class EventCard(Card):
         top.addLayout(side)
         column.addLayout(top)
         column.addWidget(RuleLine())
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(px(5))
-        column.addLayout(self._rows)
+        self._rows = VerdictList("event:verdict", _MOST_LINES)
+        column.addWidget(self._rows)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("scroll:event")
@@ -238,10 +237,7 @@ class EventCard(Card):
 
     def _show_verdict(self, said: Assessment | None, told: Mapping[ItemKey, Answer]) -> None:
         knowledge = self._child.desk.context.knowledge
-        lines = () if said is None else verdict(said, knowledge)
-        if said is not None and not lines:
-            words = _("Nothing recorded so far fits a pattern card.")
-            lines = (VerdictLine("", LineKind.NOTHING, min(type(said.urgency)), words, ""),)
+        lines = () if said is None else lines_of(said, knowledge)
         asks = () if said is None else open_questions(said, self._asked)
         asks = tuple(one for one in asks if ItemKey(one) not in told)
         if self._shown is not None:
@@ -256,8 +252,7 @@ class EventCard(Card):
             self._show_lines(shown.lines)
         if before is None or before.questions != shown.questions:
             self._show_questions(shown.questions)
-        if before is None or before.verdict != shown.verdict:
-            self._show_rows(shown.verdict)
+        self._rows.show_lines(shown.verdict)
         self._show_next(shown.asks)
 
     def _show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
@@ -279,17 +274,6 @@ class EventCard(Card):
             chip = Chip(f"chip:question:{one.title}", one.words, kind, icon_name=icon_name)
             self._chips.addWidget(chip)
 
-    def _show_rows(self, lines: Sequence[VerdictLine]) -> None:
-        _empty(self._rows)
-        for place, line in enumerate(lines[:_MOST_LINES]):
-            row = VerdictRow(line, leads=place == 0)
-            row.why_requested.connect(self.show_why)
-            self._rows.addWidget(row)
-        if more := len(lines) - _MOST_LINES:
-            words = ngettext("{count} more under Why", "{count} more under Why", more).format(count=more)
-            if more > 0:
-                self._rows.addWidget(PlainLabel(words, TextStyle.SMALL, ink="muted"))
-
     def _show_next(self, asks: Sequence[str]) -> None:
         knowledge = self._child.desk.context.knowledge
         names = [question_label(one, knowledge) for one in asks]
@@ -301,10 +285,8 @@ class EventCard(Card):
 
     @Slot()
     def show_why(self) -> None:
-        """Everything behind the lines, in one text that can be read and copied."""
-        text = "\n\n".join(line.why for line in self._verdict if line.why)
-        if text:
-            ExplanationDialog(_("For and against"), text, self.window()).open()
+        """Everything behind the lines."""
+        self._rows.show_why()
 
 
 def _time(event: EpisodeEvent) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from clinic_app.clinical.episodes.facts import TRIGGERS
 from clinic_app.domain.episodes import EpisodeEvent, EventId
 from clinic_app.i18n import _, ngettext, number_text
-from clinic_app.services.episodes.event_words import capital, count_words, day_words, held_words, side_words
+from clinic_app.services.episodes.event_words import capital, day_words, events_words, held_words, side_words
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.episodes.log_rows import VIDEO, Kind, LogFilter, LogRows, columns
 from clinic_app.ui.pages.episodes.quick_add import QuickAdd
@@ -101,7 +101,10 @@ class LogCard(Card):
         wanted = str(event.id) if event is not None and str(event.id) in ids else next((row.id for row in rows), "")
         self.table.show_rows(rows, wanted)
         self._is_filling = False
+        had_keyboard = self.table.hasFocus()
         self.table.setVisible(bool(rows))
+        if had_keyboard and not rows:
+            self.quick.start()
         self._empty.setVisible(not rows)
         if not events:
             self._empty.show_words(_("No events recorded"), _("That is not the same as none happened."))
@@ -245,4 +248,4 @@ class LogCard(Card):
 
 
 def _brief(event: EpisodeEvent) -> str:
-    return _("{day}, {count}").format(day=day_words(event, short=True), count=count_words(event))
+    return f"{day_words(event, short=True)}, {events_words(event)}"

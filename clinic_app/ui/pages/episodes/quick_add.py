@@ -325,22 +325,27 @@ class QuickAdd(QFrame):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
-                return self._on_key(event, undoes=undoes)
+                return self._on_key(event, watched, undoes=undoes)
         return super().eventFilter(watched, event)
 
-    def _on_key(self, event: QKeyEvent, *, undoes: bool) -> bool:
+    def _on_key(self, event: QKeyEvent, edit: QLineEdit, *, undoes: bool) -> bool:
         key, plain = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         act: Callable[[], object] | None = None
         if undoes:
             act = self.undo_requested.emit
         elif plain == Qt.KeyboardModifier.NoModifier and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             act = self.submit
-        elif key == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape and not self._is_offering(edit):
             act = self._leave
+        elif key == Qt.Key.Key_Q and edit is self._boxes[COUNT].edit:
+            act = self.start  # no number has this letter: the key that begins a line was pressed again
         if act is None:
             return False
         act()
         return True
+
+    def _is_offering(self, edit: QLineEdit) -> bool:
+        return any(box.edit is edit and isinstance(box, TypeAhead) and box.is_offering for box in self._boxes.values())
 
     def _leave(self) -> None:
         if self._editing is not None:

@@ -32,6 +32,8 @@ class ThreadBar(QWidget):
     def __init__(self, child: OpenChild, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._child = child
+        self._words: dict[EpisodeId, str] = {}
+        self._buttons: dict[EpisodeId, Chip] = {}
         self.setObjectName("thread_bar")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(px(6))
@@ -57,27 +59,43 @@ class ThreadBar(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the threads as they now stand."""
+        threads, current = self._child.log.threads, self._child.log.current
+        wanted = {thread.id: thread_words(thread) for thread in self._shown(threads, current)}
+        if wanted != self._words:
+            self._words = wanted
+            self._make_chips(threads)
+        for episode_id, chip in self._buttons.items():
+            chip.setChecked(current is not None and episode_id == current.id)
+        self._opinion.setText(self._said(current))
+        self._opinion.setToolTip(_plain(self._opinion.text()))
+
+    def _make_chips(self, threads: tuple[Episode, ...]) -> None:
         while (item := self._chips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        threads, current = self._child.log.threads, self._child.log.current
-        for thread in self._shown(threads, current):
-            chip = Chip(f"thread:{thread.id}", thread_words(thread), ChipKind.FILTER)
-            chip.setChecked(current is not None and thread.id == current.id)
-            chip.setToolTip(_plain(thread.title))
-            chip.clicked.connect(lambda _on=False, chosen=thread.id: self._child.log.select_thread(chosen))
+        titles = {thread.id: thread.title for thread in threads}
+        self._buttons = {}
+        for episode_id, words in self._words.items():
+            chip = Chip(f"thread:{episode_id}", words, ChipKind.FILTER)
+            chip.setToolTip(_plain(titles[episode_id]))
+            chip.clicked.connect(lambda _on=False, chosen=episode_id: self._choose(chosen))
+            self._buttons[episode_id] = chip
             self._chips.addWidget(chip)
         if len(threads) > _MOST_CHIPS:
             more = ActionButton(
-                "button:more_threads", _("{count} in all").format(count=len(threads)), ButtonKind.SMALL,
+                "button:more_threads",
+                _("{count} in all").format(count=len(threads)),
+                ButtonKind.SMALL,
                 spoken=_("All episodes of this child"),
-            )  # fmt: skip
+            )
             more.clicked.connect(lambda: self._open_menu(more))
             self._chips.addWidget(more)
-        self._opinion.setText(self._said(current))
-        self._opinion.setToolTip(_plain(self._opinion.text()))
+
+    def _choose(self, episode_id: EpisodeId) -> None:
+        self._child.log.select_thread(episode_id)
+        self.refresh()
 
     @staticmethod
     def _shown(threads: tuple[Episode, ...], current: Episode | None) -> list[Episode]:

@@ -74,3 +74,9 @@ def logged(with_visit):
 def episodes(show_child, logged) -> Callable[..., object]:
     """The screen over the known child."""
     return lambda **more: show_child(EpisodesPage, logged, logged.known, **more)
+
+
+@pytest.fixture
+def told_line() -> Callable[..., EpisodeEvent]:
+    """Makes one line of a log."""
+    return told
