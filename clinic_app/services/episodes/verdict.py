@@ -8,9 +8,10 @@ from clinic_app.clinical.assessment import Assessment, PatternFinding, PatternSt
 from clinic_app.clinical.rules import Urgency
 from clinic_app.i18n import _
 from clinic_app.services.episodes.event_words import predicate_label, question_label
+from clinic_app.services.explanations import Explanation, explain_card, explain_flag, said_now
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.rule_words import urgency_words
-from clinic_app.services.wording import because, would_change
+from clinic_app.services.wording import because
 
 _MOST_POINTS: Final = 5
 _EPISODE: Final = "episode"
@@ -34,7 +35,7 @@ class VerdictLine:
     Attributes:
         urgency: of a flag, and of a card the urgency that it carries.
         strong, text: the sentence and what it rests on.
-        why: everything behind it: findings, text of the card, source, confidence.
+        why: everything behind it: findings, text of the card, source, confidence; ``None`` where nothing fits.
     """
 
     id: str
@@ -42,7 +43,7 @@ class VerdictLine:
     urgency: Urgency
     strong: str
     text: str
-    why: str = ""
+    why: Explanation | None = None
 
 
 def verdict(said: Assessment, knowledge: Knowledge) -> tuple[VerdictLine, ...]:
@@ -58,7 +59,7 @@ def verdict(said: Assessment, knowledge: Knowledge) -> tuple[VerdictLine, ...]:
             flag.urgency,
             f"{flag.title}. {urgency_words(flag.urgency)}.",
             "; ".join(because(flag.inputs, knowledge)),
-            _flag_why(flag.id, said, knowledge),
+            explain_flag(knowledge, said_now(flag)),
         )
         for flag in said.flags
         if any(_is_of_episode(fact, knowledge) for fact in flag.inputs)
@@ -99,7 +100,7 @@ def _card(card: PatternFinding, knowledge: Knowledge) -> VerdictLine:
         parts.append(_("Against: {points}.").format(points=_points(against, knowledge)))
     if card.state is PatternState.POSSIBLE and card.missing:
         parts.append(_("Not asked: {points}.").format(points=", ".join(_names(card.missing, knowledge)[:3])))
-    return VerdictLine(card.id, kind, card.pattern.urgency, strong, " ".join(parts), _card_why(card, knowledge))
+    return VerdictLine(card.id, kind, card.pattern.urgency, strong, " ".join(parts), explain_card(knowledge, card))
 
 
 def _names(missing: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
@@ -111,49 +112,3 @@ def _points(predicates: tuple[str, ...], knowledge: Knowledge) -> str:
     shown = "; ".join(said[:_MOST_POINTS])
     more = len(said) - _MOST_POINTS
     return _("{shown}; {count} more").format(shown=shown, count=more) if more > 0 else shown
-
-
-def _flag_why(rule_id: str, said: Assessment, knowledge: Knowledge) -> str:
-    flag = next(one for one in said.flags if one.id == rule_id)
-    lines = [
-        f"{flag.title}. {urgency_words(flag.urgency)}.",
-        _("Because"),
-        *because(flag.inputs, knowledge),
-        would_change(flag.inputs, knowledge),
-        _("Rule {id}, version {version}").format(id=flag.id, version=flag.rule.version),
-        *_sources(flag.rule.source, flag.rule.confidence, knowledge),
-    ]
-    return "\n".join(line for line in lines if line)
-
-
-def _card_why(card: PatternFinding, knowledge: Knowledge) -> str:
-    pattern = card.pattern
-    points = [
-        (_("Speaks for it"), card.for_),
-        (_("Speaks against it"), card.against),
-        (_("Not safe to attribute because of"), card.unsafe),
-    ]
-    lines = [_("{name} (families say: {parent})").format(name=pattern.label, parent=pattern.parent_label)]
-    for title, predicates in points:
-        words = dict.fromkeys(predicate_label(text, knowledge) for text in predicates)
-        lines += [f"{title}: {'; '.join(words)}"] if words else []
-    if card.missing:
-        lines.append(_("Not known yet: {points}").format(points=", ".join(_names(card.missing, knowledge))))
-    lines += [
-        pattern.facts,
-        _("First steps: {steps}").format(steps="; ".join(pattern.first_steps)) if pattern.first_steps else "",
-        _("Pattern card {id}, version {version}. A pattern to weigh, not a diagnosis.").format(
-            id=pattern.id, version=pattern.version
-        ),
-        *_sources(pattern.source, pattern.confidence, knowledge),
-    ]
-    return "\n".join(line for line in lines if line)
-
-
-def _sources(names: tuple[str, ...], confidence: str, knowledge: Knowledge) -> tuple[str, ...]:
-    sources = knowledge.content.sources
-    cited = "; ".join(sources[name].cite if name in sources else name for name in names)
-    return (
-        _("Source: {source}").format(source=cited) if cited else "",
-        _("Confidence: {words}").format(words=confidence) if confidence else "",
-    )

@@ -17,6 +17,7 @@ from clinic_app.ui.pages.episodes.description_dialog import DescriptionDialog
 from clinic_app.ui.pages.episodes.episodes_body import EpisodesBody
 from clinic_app.ui.pages.episodes.history_dialog import HistoryDialog
 from clinic_app.ui.pages.episodes.new_thread_dialog import NewThreadDialog
+from clinic_app.ui.pages.episodes.numbers.numbers_dialog import NumbersDialog
 from clinic_app.ui.pages.episodes.start_card import StartCard
 from clinic_app.ui.pages.episodes.thread_dialog import ThreadDialog
 from clinic_app.ui.pages.page import Page
@@ -53,6 +54,7 @@ class EpisodesPage(Page):
         body, log = self._body, self._child.log
         log.changed.connect(self._on_changed)
         body.describe_requested.connect(self.describe)
+        body.numbers_requested.connect(self.show_numbers)
         body.bar.new_requested.connect(self.new_thread)
         body.bar.about_requested.connect(self.about_thread)
         actions: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -67,6 +69,7 @@ class EpisodesPage(Page):
             ("W", body.card.show_why),
             ("V", body.card.toggle_view),
             ("H", self.show_history),
+            ("C", self.show_numbers),
             ("N", self.new_thread),
             ("O", self.about_thread),
             ("[", lambda: body.bar.step(-1)),
@@ -108,6 +111,7 @@ class EpisodesPage(Page):
             ("A", _("Ask next")),
             ("W", _("Why")),
             ("F", _("Filter")),
+            ("C", _("Compare")),
             ("N", _("New episode")),
             ("Ctrl+Z", _("Undo")),
         )
@@ -150,6 +154,13 @@ class EpisodesPage(Page):
         thread = self._child.log.current
         if thread is not None:
             ThreadDialog(self._child, thread, self.window()).open()
+
+    @Slot()
+    def show_numbers(self) -> None:
+        """Two periods beside each other, and the log over time."""
+        thread = self._child.log.current
+        if thread is not None and thread.events:
+            NumbersDialog(self._child, self.window()).open()
 
     @Slot()
     def show_history(self) -> None:

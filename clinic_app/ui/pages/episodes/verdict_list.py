@@ -10,10 +10,10 @@ from clinic_app.i18n import _, ngettext
 from clinic_app.services.episodes.verdict import LineKind, VerdictLine, verdict
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.ui.pages.episodes.verdict_row import VerdictRow
-from clinic_app.ui.pages.exam.explanation_dialog import ExplanationDialog
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
+from clinic_app.ui.widgets.why_dialog import WhyDialog
 
 
 class VerdictList(QWidget):
@@ -57,10 +57,10 @@ class VerdictList(QWidget):
         self.shown.emit()
 
     def show_why(self) -> None:
-        """Everything behind the lines, in one text that can be read and copied."""
-        text = "\n\n".join(line.why for line in self.lines if line.why)
-        if text:
-            ExplanationDialog(_("For and against"), text, self.window()).open()
+        """Everything behind the lines: findings, text of the cards, source and confidence."""
+        found = tuple(line.why for line in self.lines if line.why is not None)
+        if found:
+            WhyDialog(found, self.window()).open()
 
 
 def lines_of(said: Assessment, knowledge: Knowledge) -> tuple[VerdictLine, ...]:

@@ -29,7 +29,7 @@ class VerdictRow(QWidget):
         mark.setMinimumHeight(px(20))
         row.addWidget(mark, 0, top)
         row.addWidget(RunInLabel(line.strong, line.text), 1)
-        if leads and line.why:
+        if leads and line.why is not None:
             why = ActionButton("button:why_event", _("Why"), ButtonKind.SMALL, key="W")
             why.clicked.connect(self.why_requested)
             row.addWidget(why, 0, top)

@@ -68,7 +68,7 @@ def _groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Enter  D", _("Edit the line, describe the event")),
                 ("Delete  Ctrl+Z", _("Take back, undo")),
                 ("A  W  V", _("Ask next, why, this event or all")),
-                ("F  H", _("Filter, history of the event")),
+                ("F  H  C", _("Filter, history of the event, compare")),
                 ("N  O", _("New episode, about this one")),
                 ("[  ]", _("Episode before, after")),
             ),

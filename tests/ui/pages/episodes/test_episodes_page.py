@@ -295,7 +295,7 @@ def test_the_event_card_says_for_and_against(episodes):
     assert "Coarse trembling, even" in screen.words
     assert [line.id for line in card.lines if line.kind == "not_safe"] == ["P01"]
     screen.keys("w")
-    shown = dialog(screen, "exam_explanation")
+    shown = dialog(screen, "dialog:why")
     assert any("Pattern card P01" in label.text() for label in shown.findChildren(QLabel))
     shown.reject()
 
