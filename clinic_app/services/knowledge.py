@@ -12,7 +12,7 @@ from clinic_app.clinical.episodes.reading_rules import ThreadReading, load_threa
 from clinic_app.clinical.fields import Field, FieldRegistry, FieldType
 from clinic_app.clinical.hine_form import load_hine
 from clinic_app.clinical.hine_instrument import HINE, hine_instrument
-from clinic_app.clinical.instruments.loader import load_instruments
+from clinic_app.clinical.instruments.loader import load_instrument, load_instruments
 from clinic_app.clinical.instruments.model import Instrument, Item, Section
 from clinic_app.clinical.local_rules import localised
 from clinic_app.clinical.milestones import MILESTONES, NOT_ASKED, Checklist
@@ -33,6 +33,7 @@ from clinic_app.domain.sides import BOTH_SIDES, Side
 from clinic_app.i18n import _
 from clinic_app.resources import resource_path
 
+EPISODE_EVENT = "episode_event.toml"
 EXAM, INTAKE, REGISTRATION, NUTRITION = "general_exam", "intake", "registration", "nutrition"
 
 #: Reasons for leaving an item out, in words.
@@ -140,6 +141,11 @@ class Knowledge:
     def thread_reading(self) -> ThreadReading:
         """How the log of an episode is read as a whole."""
         return load_thread_reading(self.fields, self.content.sources)
+
+    @cached_property
+    def episode_event(self) -> Instrument:
+        """Everything that can be told of one event of an episode; no form of a visit."""
+        return load_instrument(resource_path("clinical", EPISODE_EVENT), self.fields)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

@@ -22,6 +22,7 @@ from clinic_app.ui.frame.main_frame import MainFrame
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.conflict.conflict_dialog import ConflictDialog
 from clinic_app.ui.pages.documents.documents_page import DocumentsPage
+from clinic_app.ui.pages.episodes.episodes_page import EpisodesPage
 from clinic_app.ui.pages.exam.exam_page import ExamPage
 from clinic_app.ui.pages.growth.growth_page import GrowthPage
 from clinic_app.ui.pages.intake.intake_page import IntakePage
@@ -39,6 +40,7 @@ _PAGES: dict[Tab, Callable[[OpenChild], Page]] = {
     Tab.EXAM: ExamPage,
     Tab.MILESTONES: MilestonesPage,
     Tab.GROWTH: GrowthPage,
+    Tab.EPISODES: EpisodesPage,
     Tab.PLAN: PlanPage,
     Tab.DOCUMENTS: DocumentsPage,
 }
@@ -52,6 +54,7 @@ def _tab_words() -> dict[Tab, str]:
         Tab.EXAM: _("Exam"),
         Tab.MILESTONES: _("Milestones"),
         Tab.GROWTH: _("Growth"),
+        Tab.EPISODES: _("Episodes"),
         Tab.PLAN: _("Assessment and plan"),
         Tab.DOCUMENTS: _("Documents"),
     }

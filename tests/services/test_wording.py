@@ -22,7 +22,7 @@ def test_every_predicate_of_every_card_reads_as_words(knowledge: Knowledge) -> N
 @pytest.mark.parametrize(
     ("predicate", "words"),
     [
-        ("ep_side == symmetric", "Side: symmetric"),
+        ("ep_side == symmetric", "Side: both sides the same"),
         ("ep_duration_longest_s <= 30", "Longest event: at most 30 s"),
         ("ex_clonus_beats > 10", "Ankle clonus: above 10 beats"),
         ("ep_eyes has_any [closed, normal]", "Eyes during the event: closed or normal"),

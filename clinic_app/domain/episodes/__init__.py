@@ -1,6 +1,7 @@
 """Movement episodes: threads, the events told of them, when these were, and what was said over the visits."""
 
 from clinic_app.domain.episodes.event import EpisodeEvent, EventId, PastEvent, Seen
+from clinic_app.domain.episodes.how_many import HowMany
 from clinic_app.domain.episodes.said import Said, SaidKind
 from clinic_app.domain.episodes.sheet import DiarySheet, SheetCode
 from clinic_app.domain.episodes.thread import Episode, EpisodeId, EpisodeStatus
@@ -16,6 +17,7 @@ __all__ = [
     "EpisodeStatus",
     "EventId",
     "EventTime",
+    "HowMany",
     "PastEvent",
     "Said",
     "SaidKind",

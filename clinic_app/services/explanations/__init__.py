@@ -6,6 +6,7 @@ from clinic_app.services.explanations.growth import explain_growth
 from clinic_app.services.explanations.hine import explain_hine
 from clinic_app.services.explanations.milestones import explain_window
 from clinic_app.services.explanations.model import Explanation, Input, Reference
+from clinic_app.services.explanations.patterns import explain_card
 from clinic_app.services.explanations.trail import Trail, note_trail, trail_of, visit_trail
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "SaidFlag",
     "Trail",
     "explain_band",
+    "explain_card",
     "explain_flag",
     "explain_growth",
     "explain_hine",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, literal_column, select
 
 from clinic_app.domain.episodes import (
     ClockKind,
@@ -30,6 +30,8 @@ from clinic_app.storage import rows
 from clinic_app.storage.repositories.rows import one_row, save_seen
 from clinic_app.storage.rows.base import AnyRow
 
+#: What was told first stands first, among events that no time tells apart.
+_AS_TOLD: ColumnElement[int] = literal_column("rowid")
 _EVENT_COLUMNS = [column for column in rows.episode_event.c if column.name not in {"count", "removed"}]
 
 
@@ -52,7 +54,7 @@ class Episodes:
         """Every thread of a child with its events by day."""
         table = rows.episode
         found = self._connection.execute(
-            select(table).where(table.c.patient_id == patient_id).order_by(table.c.first_seen, table.c.id)
+            select(table).where(table.c.patient_id == patient_id).order_by(table.c.first_seen, _AS_TOLD)
         )
         return self._with_parts(list(found))
 
@@ -172,7 +174,7 @@ class Episodes:
         wanted = (
             select(*_EVENT_COLUMNS, table.c.count.label("count_"))
             .where(table.c.episode_id.in_(ids), table.c.removed.is_(False))
-            .order_by(table.c.day, table.c.minute, table.c.id)
+            .order_by(table.c.day, table.c.minute, _AS_TOLD)
         )
         for row in self._connection.execute(wanted):
             told.setdefault(row.episode_id, []).append(_event_of(row))

@@ -69,8 +69,9 @@ class InstrumentForm(QWidget):
         row.setSpacing(px(10))
         row.addWidget(self._make_list())
         self._card = Card(" ", margins=(0, 0, 0, 0), spacing=0)
-        self._card.header_right.addWidget(PendingMark())
-        self._card.header_right.addWidget(PlainLabel(_("still needed"), TextStyle.SMALL, ink="secondary"))
+        if any(item.needed for section in self._model.sections for item in section.items):
+            self._card.header_right.addWidget(PendingMark())
+            self._card.header_right.addWidget(PlainLabel(_("still needed"), TextStyle.SMALL, ink="secondary"))
         self._holder = QVBoxLayout()
         self._card.body.addLayout(self._holder, 1)
         self._card.body.addWidget(RuleLine())

@@ -14,6 +14,7 @@ class Tab(StrEnum):
     EXAM = "exam"
     MILESTONES = "milestones"
     GROWTH = "growth"
+    EPISODES = "episodes"
     PLAN = "plan"
     DOCUMENTS = "documents"
 

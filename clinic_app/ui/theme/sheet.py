@@ -20,6 +20,7 @@ QPushButton[look="person"] { background: @bg_surface; border: @linepx solid @bor
   text-align: left; }
 QPushButton[look="person"][state="chosen"] { background: @accent_subtle; border: @linepx solid @accent; }
 *[look="station"] { background: @bg_app; border: none; border-left: 1px solid @border_subtle; }
+*[look="quick-add"] { background: @accent_subtle; border: none; border-bottom: 1px solid @border_subtle; }
 *[look="rule"] { background: @border_subtle; border: none; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; border: none; }
 QLabel[weight="bold"] { font-weight: 600; }

@@ -23,7 +23,7 @@ def _groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (_("Lists"), (("J  K", _("Down, up")), ("Enter", _("Open")), ("1–6", _("Set the state on Today")))),
-        (_("A child"), (("Alt+1–7", _("Screens")), ("E", _("Examine")), ("G", _("Growth")), ("F", _("Flags")))),
+        (_("A child"), (("Alt+1–8", _("Screens")), ("E", _("Examine")), ("G", _("Growth")), ("F", _("Flags")))),
         (
             _("Examination"),
             (
@@ -59,6 +59,18 @@ def _groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("S", _("Seen here, or told by the family")),
                 ("Enter", _("Since when")),
                 ("[  ]", _("List of the age before, after")),
+            ),
+        ),
+        (
+            _("Episodes"),
+            (
+                ("Q", _("Quick add")),
+                ("Enter  D", _("Edit the line, describe the event")),
+                ("Delete  Ctrl+Z", _("Take back, undo")),
+                ("A  W  V", _("Ask next, why, this event or all")),
+                ("F  H  C", _("Filter, history of the event, compare")),
+                ("N  O", _("New episode, about this one")),
+                ("[  ]", _("Episode before, after")),
             ),
         ),
         (

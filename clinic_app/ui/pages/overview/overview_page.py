@@ -116,7 +116,7 @@ class OverviewPage(Page):
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("Alt+1–7", _("Tabs")),
+            ("Alt+1–8", _("Tabs")),
             ("E", _("Examine")),
             ("G", _("Growth")),
             ("F", _("Flags")),

@@ -136,9 +136,9 @@ def test_the_cells_of_the_table_are_walked_in_both_directions(show_child, logged
     add(screen, 3, triggers=("cold",), states=("crying",))
     triggers.setFocus()
     screen.keys(Qt.Key.Key_Home)
-    assert spoken(triggers) == "Limb stretch, Awake quiet: 55"
+    assert spoken(triggers) == "Limb stretch, Awake calm: 55"
     screen.keys(Qt.Key.Key_Down)
-    assert spoken(triggers) == "Cold, Awake quiet: 0"
+    assert spoken(triggers) == "Cold, Awake calm: 0"
     screen.keys(Qt.Key.Key_Right, Qt.Key.Key_Right)
     assert spoken(triggers) == "Cold, Crying: 3"
     screen.keys(Qt.Key.Key_Up)

@@ -1,0 +1,77 @@
+"""The first thread of a child: how to film, and one field to begin."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.i18n import _
+from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
+from clinic_app.ui.widgets.card import Card
+from clinic_app.ui.widgets.measures import px
+from clinic_app.ui.widgets.plain_label import PlainLabel
+from clinic_app.ui.widgets.text_field import TextField
+
+
+def _how_to_film() -> tuple[str, ...]:
+    return (
+        _("Film the whole child first, then come closer to the part that moves. Keep the face in the picture."),
+        _("Begin as soon as it starts; keep filming until the child is as usual again."),
+        _("Light on the child, clothes and blanket away where it is warm enough."),
+        _("Say aloud the time, what the child was doing, and what you see."),
+        _("Gently hold or bend the limb for some seconds, and film whether it stops. Call the child by name."),
+        _("Help comes before filming: blue, limp, not breathing, or longer than 5 minutes, call the emergency number."),
+    )
+
+
+class StartCard(Card):
+    """Nothing is recorded yet, which is not the same as nothing happened."""
+
+    def __init__(self, child: OpenChild, parent: QWidget | None = None) -> None:
+        super().__init__(_("No episode recorded"), margins=(20, 16, 20, 16), spacing=px(8), parent=parent)
+        self._child = child
+        self.setObjectName("card:start")
+        say = _("That is not the same as none happened. Begin one under the name that the family uses for it.")
+        self.body.addWidget(PlainLabel(say, wrap=True))
+        self._name = TextField(
+            "episode:name", _("What the family calls it"), _("What the family calls it"), max_characters=80
+        )
+        self._name.edit.setPlaceholderText(_("such as: her legs shake"))
+        self._name.edit.returnPressed.connect(self.start)
+        self._begin = ActionButton("button:start_thread", _("Begin"), ButtonKind.PRIMARY_STANDARD, key="Enter")
+        self._begin.clicked.connect(self.start)
+        row = QHBoxLayout()
+        row.addWidget(self._name, 1)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, px(19), 0, 0)
+        beside.addWidget(self._begin)
+        beside.addStretch(1)
+        row.addLayout(beside)
+        self.body.addLayout(row)
+        self.body.addSpacing(px(8))
+        self.body.addWidget(PlainLabel(_("How to film an event"), TextStyle.HEADING))
+        for place, words in enumerate(_how_to_film(), start=1):
+            self.body.addWidget(PlainLabel(f"{place}.  {words}", wrap=True))
+        #: Where what else a family can be given goes, such as a diary sheet.
+        self.offers = QHBoxLayout()
+        self.offers.setContentsMargins(0, px(8), 0, 0)
+        self.offers.addStretch(1)
+        self.body.addLayout(self.offers)
+        self.body.addStretch(1)
+
+    def focus_name(self) -> None:
+        """Begin to type."""
+        self._name.focus_edit()
+
+    @Slot()
+    def start(self) -> None:
+        """Begin the thread; a name that cannot be is said beside the field."""
+        self._begin.setEnabled(False)
+        self._child.log.start_thread(self._name.edit.text(), None, on_failed=self._on_failed)
+
+    def _on_failed(self, problem: Exception) -> None:
+        self._begin.setEnabled(True)
+        words = str(problem) if isinstance(problem, UserError) else _("Not stored: {why}").format(why=problem)
+        self._name.set_problem(words)
+        self._name.focus_edit()
