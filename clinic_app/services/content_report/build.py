@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clinic_app.clinical.milestones import MILESTONES
 from clinic_app.resources import resource_path
+from clinic_app.services.content_report.episodes import log_section
 from clinic_app.services.content_report.forms import form_section, milestone_section, state_section, window_section
 from clinic_app.services.content_report.hine import hine_reading_section, hine_section
 from clinic_app.services.content_report.model import ContentReport
@@ -50,6 +51,7 @@ def content_report(knowledge: Knowledge, program_version: str) -> ContentReport:
         hine_section(),
         hine_reading_section(),
         window_section(knowledge),
+        log_section(knowledge),
         scale_section(folder),
         growth_section(folder),
         *nutrition_sections(knowledge),
