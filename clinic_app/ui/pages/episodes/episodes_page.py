@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.episodes import EpisodeEvent, EpisodeId, EventId, PastEvent
 from clinic_app.i18n import _
@@ -14,7 +14,7 @@ from clinic_app.services.episodes.event_history import changes_of
 from clinic_app.services.episodes.events import history_of
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.episodes.description_dialog import DescriptionDialog
-from clinic_app.ui.pages.episodes.episodes_body import EpisodesBody
+from clinic_app.ui.pages.episodes.episodes_body import LEAST_HEIGHT, EpisodesBody
 from clinic_app.ui.pages.episodes.history_dialog import HistoryDialog
 from clinic_app.ui.pages.episodes.new_thread_dialog import NewThreadDialog
 from clinic_app.ui.pages.episodes.numbers.numbers_dialog import NumbersDialog
@@ -24,8 +24,6 @@ from clinic_app.ui.pages.page import Page
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.page_scroll import PageScroll
 from clinic_app.ui.widgets.toast import toast_of
-
-_LEAST_HEIGHT = 560
 
 
 class EpisodesPage(Page):
@@ -43,7 +41,8 @@ class EpisodesPage(Page):
         margins = QVBoxLayout(start)
         margins.setContentsMargins(px(12), px(10), px(12), px(10))
         margins.addWidget(self._start)
-        scroll = PageScroll("scroll:episodes", self._body, _LEAST_HEIGHT)
+        self._scroll = scroll = PageScroll("scroll:episodes", self._body, LEAST_HEIGHT)
+        self._body.least_height_changed.connect(scroll.set_least_height)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(start)
         self._pages.addWidget(scroll)
@@ -81,8 +80,12 @@ class EpisodesPage(Page):
 
     def _act(self, act: Callable[[], object]) -> None:
         """Keys of the log wait until there is one."""
-        if not self.is_empty:
-            act()
+        if self.is_empty:
+            return
+        act()
+        focused = QApplication.focusWidget()
+        if focused is not None and self._body.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused)
 
     @property
     def body(self) -> EpisodesBody:

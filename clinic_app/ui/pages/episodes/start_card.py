@@ -6,23 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clinic_app.domain.errors import UserError
 from clinic_app.i18n import _
 from clinic_app.ui.open_child import OpenChild
-from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.pages.episodes.film_advice import FilmAdvice
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.text_field import TextField
-
-
-def _how_to_film() -> tuple[str, ...]:
-    return (
-        _("Film the whole child first, then come closer to the part that moves. Keep the face in the picture."),
-        _("Begin as soon as it starts; keep filming until the child is as usual again."),
-        _("Light on the child, clothes and blanket away where it is warm enough."),
-        _("Say aloud the time, what the child was doing, and what you see."),
-        _("Gently hold or bend the limb for some seconds, and film whether it stops. Call the child by name."),
-        _("Help comes before filming: blue, limp, not breathing, or longer than 5 minutes, call the emergency number."),
-    )
 
 
 class StartCard(Card):
@@ -50,15 +39,8 @@ class StartCard(Card):
         row.addLayout(beside)
         self.body.addLayout(row)
         self.body.addSpacing(px(8))
-        self.body.addWidget(PlainLabel(_("How to film an event"), TextStyle.HEADING))
-        for place, words in enumerate(_how_to_film(), start=1):
-            self.body.addWidget(PlainLabel(f"{place}.  {words}", wrap=True))
-        #: Where what else a family can be given goes, such as a diary sheet.
-        self.offers = QHBoxLayout()
-        self.offers.setContentsMargins(0, px(8), 0, 0)
-        self.offers.addStretch(1)
-        self.body.addLayout(self.offers)
-        self.body.addStretch(1)
+        self.advice = FilmAdvice()
+        self.body.addWidget(self.advice, 1)
 
     def focus_name(self) -> None:
         """Begin to type."""

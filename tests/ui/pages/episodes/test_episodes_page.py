@@ -532,3 +532,18 @@ def test_without_a_visit_events_are_logged_all_the_same(show_child, past):
     assert newest(screen, past).count == 2
     screen.keys(KEY.Key_Escape, "v").settle()
     assert "judged at a visit" in screen.words
+
+
+def test_a_narrow_window_puts_the_columns_below_each_other_and_the_key_brings_the_line_into_view(episodes):
+    screen = episodes()
+    body = screen.page.body
+    assert body.card.x() > body.log.x()
+    screen.page.resize(912, 435)
+    screen.settle()
+    assert body.card.x() == body.log.x()
+    assert body.card.y() > body.log.y()
+    screen.find("scroll:episodes").verticalScrollBar().setValue(10_000)
+    screen.keys("q").settle()
+    edit = screen.find("quick:count", QLineEdit)
+    assert edit.hasFocus()
+    assert not edit.visibleRegion().isEmpty()
