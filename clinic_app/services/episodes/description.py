@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from clinic_app.clinical.episodes.facts import HELD, LONGEST, SIDE, STATES, TREND, TRIGGERS, ThreadFacts
+from clinic_app.clinical.episodes.facts import LONGEST, SIDE, TREND, ThreadFacts
 from clinic_app.clinical.facts import FactValue
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.episodes import EpisodeEvent
@@ -71,16 +71,15 @@ def _pair(told: Mapping[ItemKey, Answer], first: str, second: str, knowledge: Kn
 
 
 def log_lines(read: ThreadFacts, knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
-    """What a log adds up to, each line with how many of its events told it."""
+    """What a log adds up to, each line with how many of its events told it.
+
+    Triggers, states and the seizure questions have tables and counts of their own.
+    """
     shown = (
         (_("Movement"), MOVEMENT),
         (_("Body"), BODY),
         (_("Side"), SIDE),
-        (_("Trigger"), TRIGGERS),
-        (_("State"), STATES),
-        (_("Held"), HELD),
         (_("Longest"), LONGEST),
-        (_("Eyes"), EYES),
         (_("Trend"), TREND),
     )
     return tuple((label, _of_log(field, read, knowledge)) for label, field in shown)

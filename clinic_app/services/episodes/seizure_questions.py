@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from clinic_app.clinical.episodes.facts import CLUSTERS, HELD, STATES, ThreadFacts
+from clinic_app.clinical.episodes.summary import Share
 from clinic_app.clinical.facts import FactValue
 from clinic_app.i18n import _
 
@@ -39,10 +40,19 @@ class Question:
         return _("{question}: {answer}").format(question=self.title, answer=self.said)
 
 
-def questions(facts: Mapping[str, FactValue], read: ThreadFacts | None = None) -> tuple[Question, ...]:
-    """The questions for the facts of an event, or for those of a log, then with how many of its events were asked."""
-    found = (_held(facts), _eyes(facts), _responsive(facts), _waking(facts))
-    return found if read is None else tuple(_with_share(one, read) for one in found)
+def questions(facts: Mapping[str, FactValue]) -> tuple[Question, ...]:
+    """The questions for what was told of one event."""
+    return _held(facts), _eyes(facts), _responsive(facts), _waking(facts)
+
+
+def questions_of_log(read: ThreadFacts, held: Share) -> tuple[Question, ...]:
+    """The questions for a whole log, each with the number of events that tell of it.
+
+    Args:
+        held: of how many events it stopped, among those where holding was tried and told.
+    """
+    _one, *others = questions(read.facts)
+    return (_held_share(held), *(_with_share(one, read) for one in others))
 
 
 def _held(facts: Mapping[str, FactValue]) -> Question:
@@ -82,8 +92,16 @@ def _waking(facts: Mapping[str, FactValue]) -> Question:
     if _WAKING in states and runs == "yes":
         return Question(CLUSTERS, title, _("yes"), Reply.TELLING)
     if runs == "no" or (states and _WAKING not in states):
-        return Question(CLUSTERS, title, _("no"), Reply.QUIET)
+        return Question(CLUSTERS if runs == "no" else STATES, title, _("no"), Reply.QUIET)
     return Question(CLUSTERS if states else STATES, title, _("not asked"), Reply.OPEN)
+
+
+def _held_share(held: Share) -> Question:
+    """One event that did not stop is told as one of many, never as the answer of all."""
+    if held.whole == 0:
+        return Question(HELD, _("Stops when held"), _("not asked or not tried"), Reply.OPEN)
+    said = _("in {part} of {whole} tried").format(part=held.part, whole=held.whole)
+    return Question(HELD, _("Stops when held"), said, Reply.MILD if held.part == held.whole else Reply.TELLING)
 
 
 def _with_share(one: Question, read: ThreadFacts) -> Question:

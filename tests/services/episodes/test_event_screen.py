@@ -8,6 +8,7 @@ import pytest
 
 from clinic_app.clinical.assessment import assess
 from clinic_app.clinical.episodes.facts import event_facts, thread_facts
+from clinic_app.clinical.episodes.summary import Share
 from clinic_app.clinical.rules import Urgency
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId, EventId, EventTime, PastEvent, Seen
@@ -17,7 +18,7 @@ from clinic_app.services.episodes.describing import answers_of, form_for, with_a
 from clinic_app.services.episodes.description import description_lines, log_lines
 from clinic_app.services.episodes.event_history import changes_of
 from clinic_app.services.episodes.event_words import events_words, length_words
-from clinic_app.services.episodes.seizure_questions import Reply, questions
+from clinic_app.services.episodes.seizure_questions import Reply, questions, questions_of_log
 from clinic_app.services.episodes.verdict import LineKind, verdict
 
 TODAY = date(2026, 11, 18)
@@ -85,11 +86,13 @@ def test_of_a_log_each_question_says_of_how_many_events_it_was_told(clinic: Any)
     events = (event("a", described={"ep_eyes": ("normal",)}), event("b"), event("c", seen=Seen(held="yes")))
     thread = Episode(EpisodeId("t"), PatientId("p"), "Shakes", None, events=events)
     read = thread_facts(clinic.context.knowledge.thread_reading, thread, date(2026, 3, 14), TODAY, {})
-    found = {one.title: (one.said, one.reply) for one in questions(read.facts, read)}
-    assert found["Stops when held"] == ("yes (told of 3 of 3)", Reply.MILD)
+    found = {one.title: (one.said, one.reply) for one in questions_of_log(read, Share(2, 3))}
+    assert found["Stops when held"] == ("in 2 of 3 tried", Reply.TELLING)
+    assert found["Runs on waking"] == ("no (told of 2 of 3)", Reply.QUIET)
+    assert questions_of_log(read, Share(3, 3))[0].reply is Reply.MILD
+    assert questions_of_log(read, Share(0, 0))[0].reply is Reply.OPEN
     assert found["Eyes turned or rolled"] == ("told of 1 of 3 only", Reply.OPEN)
     lines = dict(log_lines(read, clinic.context.knowledge))
-    assert lines["Eyes"] == "Told of 1 of 3 only, not of all"
     assert lines["Side"] == "The child’s right only (told of 2 of 3)"
 
 

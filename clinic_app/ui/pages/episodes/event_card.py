@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from clinic_app.clinical.assessment import Assessment
 from clinic_app.clinical.episodes.facts import event_facts
+from clinic_app.clinical.episodes.summary import Share, summarise
 from clinic_app.domain.ages import age_on
 from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.episodes import EpisodeEvent
@@ -19,7 +20,7 @@ from clinic_app.services.episodes.asking import open_questions
 from clinic_app.services.episodes.describing import answers_of
 from clinic_app.services.episodes.description import ALL_EVENTS, description_lines, log_lines
 from clinic_app.services.episodes.event_words import day_words, question_label, time_words
-from clinic_app.services.episodes.seizure_questions import Question, Reply, questions
+from clinic_app.services.episodes.seizure_questions import Question, Reply, questions, questions_of_log
 from clinic_app.services.episodes.verdict import VerdictLine
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.episodes.verdict_list import VerdictList, lines_of
@@ -225,8 +226,13 @@ class EventCard(Card):
             return
         knowledge = self._child.desk.context.knowledge
         lines = log_lines(judged.read, knowledge)
-        self._show(_Shown(title, lines, questions(judged.read.facts, judged.read), self._verdict, self._asks))
+        asked = questions_of_log(judged.read, self._held_in(judged))
+        self._show(_Shown(title, lines, asked, self._verdict, self._asks))
         self._show_verdict(judged.assessment, {})
+
+    def _held_in(self, judged: JudgedLog) -> Share:
+        events = judged.episode.events
+        return summarise(events, events[0].when.day, self._child.log.today).share_held("yes")
 
     def _judged_log(self) -> JudgedLog | None:
         controller, thread = self._child.controller, self._child.log.current
