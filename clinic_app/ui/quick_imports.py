@@ -11,8 +11,8 @@ import importlib
 
 def install() -> None:
     """Answer for every module that is imported from now on."""
-    importlib.import_module("PySide6")  # loads the part that looks
-    with contextlib.suppress(ImportError):
+    with contextlib.suppress(ImportError):  # modules of the window that need no Qt are read without it too
+        importlib.import_module("PySide6")  # loads the part that looks
         feature = importlib.import_module("shibokensupport.feature")
         if hasattr(feature, "_mod_uses_pyside"):
             feature._mod_uses_pyside = lambda _module: True  # type: ignore[attr-defined]

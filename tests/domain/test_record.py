@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clinic_app.domain.answers import Answer, AnswerState, ItemKey
@@ -25,6 +25,7 @@ recorded = st.builds(
 left_out = st.builds(Answer.not_examined, st.sampled_from(["asleep", "crying", "other"]), st.text(max_size=20))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first draw reads tables of letters
 @given(st.dictionaries(item_keys, recorded | left_out, max_size=5))
 def test_answers_survive_the_draft(answers: dict[ItemKey, Answer]) -> None:
     entries = {answer_key(key): answer.to_json() for key, answer in answers.items()}

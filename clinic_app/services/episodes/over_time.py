@@ -143,10 +143,11 @@ def time_of_day(log: CountedLog, first: date) -> DayHoursModel:
 
 
 def _hour(hour: int, exact: int, about: int) -> DayCount:
-    words = ngettext("{count} event", "{count} events", exact + about).format(count=exact + about)
+    count = exact + about
+    words = ngettext("{count} event", "{count} events", count).format(count=count)
     if about:
         words = _("{events}, {count} of them about").format(events=words, count=about)
-    return DayCount(str(hour), exact + about, f"{hour:02d}:00–{hour:02d}:59: {words}", about)
+    return DayCount(str(hour), count, f"{hour:02d}:00–{hour:02d}:59: {words}", about)
 
 
 def _part(label: str, name: str, count: int) -> DayCount:
