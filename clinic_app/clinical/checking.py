@@ -9,6 +9,8 @@ from clinic_app.clinical.assessment import RecordView
 from clinic_app.clinical.birth_risks import load_birth_risks
 from clinic_app.clinical.content import RULE_FILES, ClinicalContent, read_content, vocabulary
 from clinic_app.clinical.derivations import load_derivations
+from clinic_app.clinical.episodes.diary_questions import FILE as DIARY
+from clinic_app.clinical.episodes.diary_questions import read_diary_questions
 from clinic_app.clinical.episodes.reading_rules import FILE as THREAD_READING
 from clinic_app.clinical.episodes.reading_rules import read_thread_reading
 from clinic_app.clinical.fields import FieldRegistry, FieldType, load_fields
@@ -101,6 +103,7 @@ def _fields_and_forms(problems: _Problems, folder: Path, fields: FieldRegistry, 
     sources = problems.of("sources.toml", lambda: load_sources(folder / "sources.toml"))
     if sources is not None:
         problems.of(THREAD_READING, lambda: read_thread_reading(folder / THREAD_READING, fields, sources))
+        problems.of(DIARY, lambda: read_diary_questions(folder / DIARY, fields, sources))
         effects = "state_effects.toml"
         problems.of(effects, lambda: load_state_effects(folder / effects, fields, sources))
     forms: dict[str, Instrument] = {}

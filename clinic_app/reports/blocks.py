@@ -193,7 +193,8 @@ def opening(
         _RightLine(text_block(text, style, right))
         for text, style in ((head.clinic, SMALL_BOLD), *((line, SMALL) for line in head.lines))
     ]
-    return [Table([[titles, letter]], colWidths=[left + 10, right], style=table_style(bottom=5)), identity_box(frame)]
+    head_row = Table([[titles, "", letter]], colWidths=[left, 10, right], style=table_style(bottom=5))
+    return [head_row, identity_box(frame)]
 
 
 class _RightLine(Flowable):  # type: ignore[misc]  # reportlab is not typed
@@ -220,7 +221,7 @@ def identity_box(frame: DocumentFrame) -> Flowable:
         (_("Child"), who.name),
         (_("Sex"), who.sex),
         (_("Born"), who.born),
-        (_("Age at visit"), who.age_at_visit),
+        (who.age_label or _("Age at visit"), who.age_at_visit),
         (who.corrected_label or _("Corrected age"), who.corrected_age),
         (_("Number"), who.number),
     ]

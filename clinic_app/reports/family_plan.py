@@ -54,7 +54,7 @@ def render_family_plan(model: FamilyPlan, paper: Paper) -> bytes:
         *_contacts(model.contacts),
         *_section(_("Your questions"), _blank_lines(model.question_lines)),
         *_section(_("Who made this page"), paragraphs(model.made_by, SMALL_GREY)),
-        *(diary_page(model.frame, model.diary) if model.diary is not None else []),
+        *(block for diary in model.diaries for block in diary_page(model.frame, diary)),
     ]
     document = _("Family plan")
     furniture = PageFurniture(model.frame, document, paper, model.language)

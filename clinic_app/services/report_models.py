@@ -36,7 +36,8 @@ class Identity:
     """The child as on the banner: ``name`` is ``BRIGHTWATER, Ayla``; ages are those at the visit.
 
     ``corrected_label`` names how early the birth was (``Corrected (34+3)``); leave it and ``corrected_age``
-    empty where no correction applies, or say ``not corrected`` where the gestation is not known.
+    empty where no correction applies, or say ``not corrected`` where the gestation is not known. ``age_label``
+    is for a paper that belongs to no visit.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Identity:
     number: str
     corrected_label: str = ""
     corrected_age: str = ""
+    age_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +343,8 @@ class Diary:
     """A sheet on which the family notes each event. ``own_side`` explains whose right is meant, in words.
 
     ``right_words`` and ``left_words`` stand beside the drawn legs, one entry a line (``Ayla’s``, ``right
-    (R)``).
+    (R)``). ``code`` (``K7Q-4MTX``) finds child and episode when the sheet comes back, and ``code_note`` asks for it.
+    ``lines`` are the most empty lines; a page never has more than it holds.
     """
 
     title: str
@@ -353,6 +356,17 @@ class Diary:
     columns: tuple[DiaryColumn, ...]
     example_note: str = ""
     lines: int = 17
+    code: str = ""
+    code_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryDocument:
+    """Diary sheets as a document of their own: one page for each episode."""
+
+    frame: DocumentFrame
+    language: str
+    diaries: tuple[Diary, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,8 +374,8 @@ class FamilyPlan:
     """What the family takes home: only text that a clinician approved.
 
     ``first_name`` titles the page. ``made_by`` says who made the page and where the advice comes from.
-    ``question_lines`` blank lines are left for the family's questions. A ``diary`` is a page of its own at
-    the end.
+    ``question_lines`` blank lines are left for the family's questions. Each of ``diaries`` is a page of its own
+    at the end.
     """
 
     frame: DocumentFrame
@@ -374,7 +388,7 @@ class FamilyPlan:
     contacts: tuple[Contact, ...] = ()
     question_lines: int = 0
     made_by: tuple[str, ...] = ()
-    diary: Diary | None = None
+    diaries: tuple[Diary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def test_a_nickname_with_an_emoji_is_refused() -> None:
 
 
 def test_the_diary_is_a_page_of_its_own_with_whose_right_in_words(pages: Pages) -> None:
-    first, diary = pages(render_family_plan(samples.family(diary=samples.DIARY), Paper.LETTER))
+    first, diary = pages(render_family_plan(samples.family(diaries=(samples.DIARY,)), Paper.LETTER))
     assert "Page 1 of 2" in first
     for part in ("Diary of the shakes", "BRIGHTWATER, Ayla", "D-00412", "R is Ayla’s own right leg.", "right (R)"):
         assert part in diary
@@ -86,11 +86,16 @@ def test_the_diary_is_a_page_of_its_own_with_whose_right_in_words(pages: Pages) 
     assert "Page 2 of 2" in diary
 
 
-def test_more_diary_lines_than_a_page_holds_repeat_the_header(pages: Pages) -> None:
-    diary = replace(samples.DIARY, lines=40)
-    texts = pages(render_family_plan(samples.family(diary=diary), Paper.A4))
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_diary_is_one_page_whatever_stands_on_it(paper: Paper, pages: Pages) -> None:
+    long = replace(
+        samples.DIARY, lines=40, title="Diary: " + "shakes " * 12, code="K7Q-4MTX", code_note="Bring it back."
+    )
+    texts = pages(render_family_plan(samples.family(diaries=(long, samples.DIARY)), paper))
     assert len(texts) == 3
-    assert all("Which leg?" in text for text in texts[1:])
+    assert texts[1].count("not tried") < 40
+    assert "Sheet K7Q-4MTX" in texts[1]
+    assert texts[2].count("not tried") == samples.DIARY.lines + 1
 
 
 def test_advice_and_signs_of_any_length_flow_and_none_is_lost(pages: Pages) -> None:

@@ -6,7 +6,7 @@ from clinic_app.i18n import _, day_text, long_day_text
 from clinic_app.services.access import Action
 from clinic_app.services.chart import Chart
 from clinic_app.services.context import Context
-from clinic_app.services.documents.diary import diary_of
+from clinic_app.services.documents.diary import diaries_of
 from clinic_app.services.documents.frame import document_frame
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.documents.printing_log import log_document
@@ -36,7 +36,7 @@ def family_plan(context: Context, actor: Actor, chart: Chart, visit: Printable) 
         contacts=_contacts(chart),
         question_lines=_QUESTION_LINES,
         made_by=_made_by(chart, visit, templates, context.knowledge),
-        diary=diary_of(chart, visit),
+        diaries=diaries_of(context, actor, chart, visit),
     )
 
 

@@ -1,9 +1,11 @@
 """What every page carries: letterhead, identity, status, digest."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from clinic_app.domain.ages import AgeOn
 from clinic_app.domain.clinic import Clinic
-from clinic_app.domain.people import Sex
+from clinic_app.domain.people import Patient, Sex
 from clinic_app.i18n import _, clock_text, day_text, long_day_text
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.report_models import DocumentFrame, Identity, Letterhead
@@ -15,16 +17,34 @@ def document_frame(
     """The frame of a document about ``visit``, printed now by somebody. Each addendum makes a new version of it."""
     return DocumentFrame(
         letterhead=Letterhead(clinic.name, _letter_lines(clinic)),
-        identity=_identity(visit),
+        identity=_identity(visit.patient, visit.age),
         subtitle=subtitle or _("Visit of {day}").format(day=long_day_text(visit.day)),
         version=1 + len(visit.addenda),
         digest=visit.sha256,
-        printed=_("Printed {day} {time}, {name}").format(
-            day=day_text(printed_at.astimezone().date()), time=clock_text(printed_at), name=printed_by
-        ),
+        printed=_printed(printed_by, printed_at),
         signed_words=_signed_words(visit),
         content_reviewed=bool(clinic.content_reviewed_by),
     )
+
+
+def blank_frame(
+    clinic: Clinic, patient: Patient, age: AgeOn, sha256: str, printed_by: str, printed_at: datetime
+) -> DocumentFrame:
+    """The frame of a paper for the family to fill in: it belongs to no visit, and there is nothing to sign."""
+    return DocumentFrame(
+        letterhead=Letterhead(clinic.name, _letter_lines(clinic)),
+        identity=replace(_identity(patient, age), age_label=_("Age today")),
+        subtitle="",
+        version=1,
+        digest=sha256,
+        printed=_printed(printed_by, printed_at),
+        signed_words=_("For the family to fill in"),
+        content_reviewed=bool(clinic.content_reviewed_by),
+    )
+
+
+def _printed(by: str, at: datetime) -> str:
+    return _("Printed {day} {time}, {name}").format(day=day_text(at.astimezone().date()), time=clock_text(at), name=by)
 
 
 def _letter_lines(clinic: Clinic) -> tuple[str, ...]:
@@ -32,8 +52,7 @@ def _letter_lines(clinic: Clinic) -> tuple[str, ...]:
     return tuple(line for line in (clinic.address, clinic.phone, demo) if line)
 
 
-def _identity(visit: Printable) -> Identity:
-    patient, age = visit.patient, visit.age
+def _identity(patient: Patient, age: AgeOn) -> Identity:
     sexes = {
         Sex.FEMALE: _("Girl"),
         Sex.MALE: _("Boy"),

@@ -39,10 +39,9 @@ def test_a_draft_is_marked(played: Played) -> None:
 
 
 def test_the_diary_comes_for_events_alone_and_names_the_childs_own_side(clinic: Any, played: Played) -> None:
-    assert played.family().diary is None
+    assert played.family().diaries == ()
     played.write(entry("ep_side", "right_only"), as_nurse=True)
-    diary = played.family().diary
-    assert diary is not None
+    (diary,) = played.family().diaries
     assert diary.own_side.label == "R is Ayla’s own right side."
     assert "on your left" in diary.own_side.text
 

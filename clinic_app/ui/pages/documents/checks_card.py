@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.people import Patient
 from clinic_app.i18n import _, clock_text, day_text
+from clinic_app.ui.pages.documents.kind import Kind
 from clinic_app.ui.pages.documents.made_visit import MadePdf, MadeVisit
 from clinic_app.ui.widgets.card import Card
 from clinic_app.ui.widgets.icon import Icon
@@ -29,8 +30,9 @@ class ChecksCard(Card):
         """What is said, line by line."""
         return tuple(self._words)
 
-    def show_checks(self, made: MadeVisit, pdf: MadePdf, twins: tuple[Patient, ...]) -> None:
+    def show_checks(self, made: MadeVisit, kind: Kind, twins: tuple[Patient, ...]) -> None:
         """Say what was found in this document."""
+        pdf = made.documents[kind]
         self.clear()
         if pdf.problem:
             self._add("alert-circle", pdf.problem, ink="danger")
@@ -42,14 +44,14 @@ class ChecksCard(Card):
         else:
             words = _("Only {found} of {pages} pages carry name, birth date, number and page number")
             self._add("alert-circle", words.format(found=pdf.identified, pages=pages), ink="danger")
-        self._add_status(made, pdf)
+        if kind.is_signed_for:
+            self._add_status(made, pdf)
+        else:
+            self._add("check", _("A sheet to fill in: it holds no findings and waits for no signature"))
         self._add("check", _("All letters can be printed"))
-        self._add(
-            "circle-dashed",
-            _("{count} of {offered} items not examined: printed as such").format(
-                count=made.not_examined, offered=made.offered
-            ),
-        )
+        if kind.is_signed_for:
+            words = _("{count} of {offered} items not examined: printed as such")
+            self._add("circle-dashed", words.format(count=made.not_examined, offered=made.offered))
         for twin in twins:
             words = _("Twin: this paper is for {name}, not {other}")
             self._add("users", words.format(name=made.visit.patient.given_name, other=twin.given_name), ink="unusual")

@@ -83,7 +83,7 @@ class DocumentsPage(Page):
             card = Card(title, margins=(0, 0, 0, 4), spacing=0)
             card.body.addWidget(table, 1)
             left.addWidget(card, share)
-        self._kinds.setMinimumSize(px(214), px(27 + 3 * 33 + 4))
+        self._kinds.setMinimumSize(px(214), px(27 + len(Kind) * 33 + 4))
         self._visits.setMinimumHeight(px(27 + 2 * 46))
         left.addWidget(self._addenda, 2)
         right.addWidget(self._checks, 0, Qt.AlignmentFlag.AlignTop)
@@ -246,12 +246,19 @@ class DocumentsPage(Page):
         self._print.offer_reasons(offered=is_summary)
         self._print.offer_episodes(offered=is_summary and Kind.EPISODES in self._made.documents)
         self._preview.view.show_pdf(pdf.content, pdf.sizes)
-        self._checks.show_checks(self._made, pdf, self._child.chart.twins)
-        self._print.show_document(len(pdf.sizes), self._made.visit.sha256)
+        self._checks.show_checks(self._made, self._kind, self._child.chart.twins)
+        self._print.show_document(len(pdf.sizes), self._sha256)
 
     @property
     def _pdf(self) -> MadePdf | None:
         return self._made.documents.get(self._kind) if self._made is not None else None
+
+    @property
+    def _sha256(self) -> str:
+        """The digest whose beginning is printed on the chosen document."""
+        if self._papers is None:
+            return ""
+        return self._papers.diary.frame.digest if self._kind is Kind.DIARY else self._papers.visit.sha256
 
     # Out of the house
 
@@ -298,10 +305,9 @@ class DocumentsPage(Page):
 
     def _send(self, send: "partial[None]", done: str, way: Way) -> None:
         """Print or save off the window's thread, and log that a paper left the record."""
-        made, child, kind = self._made, self._child, self._kind
+        made, child, kind, sha256 = self._made, self._child, self._kind, self._sha256
         if made is None:
             return
-        sha256 = made.visit.sha256
 
         def work() -> None:
             send()

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     SUMMARY = "summary"
     FAMILY = "family-plan"
     EPISODES = "episode-report"
+    DIARY = "diary"
 
     @property
     def words(self) -> str:
@@ -19,4 +20,10 @@ class Kind(StrEnum):
             Kind.SUMMARY: _("Clinician summary"),
             Kind.FAMILY: _("Family plan"),
             Kind.EPISODES: _("Episode report"),
+            Kind.DIARY: _("Diary sheet"),
         }[self]
+
+    @property
+    def is_signed_for(self) -> bool:
+        """Whether the paper says anything that waits for a signature; a sheet to fill in does not."""
+        return self is not Kind.DIARY

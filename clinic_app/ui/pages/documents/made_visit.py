@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.notes import NoteId
 from clinic_app.reports.clinician_summary import render_clinician_summary
+from clinic_app.reports.diary import render_diary
 from clinic_app.reports.episode_report import render_episode_report
 from clinic_app.reports.family_plan import render_family_plan
 from clinic_app.services.chart import Chart, OpenVisit, read_note
@@ -19,7 +20,15 @@ from clinic_app.services.documents import (
     printable_draft,
     printable_note,
 )
-from clinic_app.services.report_models import ClinicianSummary, DocumentFrame, EpisodeReport, FamilyPlan, Paper
+from clinic_app.services.documents.diary import diary_document
+from clinic_app.services.report_models import (
+    ClinicianSummary,
+    DiaryDocument,
+    DocumentFrame,
+    EpisodeReport,
+    FamilyPlan,
+    Paper,
+)
 from clinic_app.ui.pages.documents.kind import Kind
 from clinic_app.ui.pages.documents.pdf import page_sizes, page_texts
 
@@ -65,6 +74,7 @@ class VisitPapers:
     summary: ClinicianSummary
     family: FamilyPlan
     episodes: tuple[EpisodeReport, ...]
+    diary: DiaryDocument
 
 
 def read_papers(desk: Desk, chart: Chart, source: NoteId | OpenVisit) -> VisitPapers:
@@ -73,9 +83,9 @@ def read_papers(desk: Desk, chart: Chart, source: NoteId | OpenVisit) -> VisitPa
         visit = desk.run(printable_draft, chart, source)
     else:
         visit = desk.run(printable_note, chart, desk.run(read_note, source))
-    summary = desk.run(clinician_summary, chart, visit, reasons=True)
-    family = desk.run(family_plan, chart, visit)
-    return VisitPapers(visit, summary, family, desk.run(episode_reports, chart, visit))
+    summary, family = desk.run(clinician_summary, chart, visit, reasons=True), desk.run(family_plan, chart, visit)
+    episodes, diary = desk.run(episode_reports, chart, visit), desk.run(diary_document, chart, family.diaries)
+    return VisitPapers(visit, summary, family, episodes, diary)
 
 
 def lay_out(papers: VisitPapers, paper: Paper, *, reasons: bool = False, joined: bool = False) -> MadeVisit:
@@ -94,6 +104,8 @@ def lay_out(papers: VisitPapers, paper: Paper, *, reasons: bool = False, joined:
     }
     if episodes:
         documents[Kind.EPISODES] = _made(lambda: render_episode_report(episodes, paper), episodes[0].frame)
+    if papers.diary.diaries:
+        documents[Kind.DIARY] = made_diary(papers.diary, paper)
     return MadeVisit(
         papers.visit,
         paper,
@@ -101,6 +113,11 @@ def lay_out(papers: VisitPapers, paper: Paper, *, reasons: bool = False, joined:
         not_examined=sum(len(section.not_examined) for section in summary.examination),
         offered=sum(len(section.rows) + len(section.not_examined) for section in summary.examination),
     )
+
+
+def made_diary(diary: DiaryDocument, paper: Paper) -> MadePdf:
+    """A diary sheet on one paper, looked over like every document. Slow: runs off the window's thread."""
+    return _made(lambda: render_diary(diary, paper), diary.frame)
 
 
 def _made(render: Callable[[], bytes], frame: DocumentFrame) -> MadePdf:
