@@ -11,6 +11,8 @@ from clinic_app.clinical.content import RULE_FILES, ClinicalContent, read_conten
 from clinic_app.clinical.derivations import load_derivations
 from clinic_app.clinical.episodes.diary_questions import FILE as DIARY
 from clinic_app.clinical.episodes.diary_questions import read_diary_questions
+from clinic_app.clinical.episodes.family_words import FILE as WORDS
+from clinic_app.clinical.episodes.family_words import read_family_words
 from clinic_app.clinical.episodes.reading_rules import FILE as THREAD_READING
 from clinic_app.clinical.episodes.reading_rules import read_thread_reading
 from clinic_app.clinical.fields import FieldRegistry, FieldType, load_fields
@@ -104,6 +106,7 @@ def _fields_and_forms(problems: _Problems, folder: Path, fields: FieldRegistry, 
     if sources is not None:
         problems.of(THREAD_READING, lambda: read_thread_reading(folder / THREAD_READING, fields, sources))
         problems.of(DIARY, lambda: read_diary_questions(folder / DIARY, fields, sources))
+        problems.of(WORDS, lambda: read_family_words(folder / WORDS, fields, sources))
         effects = "state_effects.toml"
         problems.of(effects, lambda: load_state_effects(folder / effects, fields, sources))
     forms: dict[str, Instrument] = {}
