@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from clinic_app.domain.errors import UserError
@@ -53,8 +54,7 @@ def decode(content: bytes) -> str:
     Raises ``UserError`` for what is too large, a workbook, or no text.
     """
     if len(content) > MOST_BYTES:
-        size = len(content) / 1_000_000
-        raise UserError(f"This file has {size:.1f} MB; a diary has at most {MOST_BYTES // 1_000_000} MB.")
+        raise UserError(f"This file has more than {MOST_BYTES // 1_000_000} MB. Split it.")
     if content.startswith(_WORKBOOKS):
         raise UserError("This is a workbook. Open it in its program and save the sheet as CSV.")
     try:
@@ -137,3 +137,13 @@ def _checked(table: TextTable) -> TextTable:
     if table.width > MOST_COLUMNS:
         raise UserError(f"At most {MOST_COLUMNS} columns: this has {table.width}.")
     return table
+
+
+def read_file(path: Path) -> str:
+    """The text of a file. Raises ``UserError`` for what cannot be read or is no text; it names no path."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise UserError(f"The file cannot be read: {problem.strerror}.") from problem
+    return decode(content)
