@@ -86,7 +86,7 @@ class ImportDialog(QDialog):
         self._text.setAccessibleName(_("Lines of the diary: paste them here, or open a file"))
         self._text.setPlaceholderText(_("Paste lines from a spreadsheet or a phone here, or open a file."))
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._text.setTabChangesFocus(False)  # a table pasted from a spreadsheet has tabs
+        self._text.setTabChangesFocus(True)  # pasted tabs are kept; the key goes on as everywhere
         self._teller.edit.setObjectName("import:told_by")
         self._teller.edit.setAccessibleName(_("Who kept the diary"))
         self._teller.edit.setPlaceholderText(_("mother"))

@@ -65,7 +65,6 @@ class PrintDiaryDialog(QDialog):
         row.addWidget(self._preview, 2)
         row.addLayout(right, 1)
         self.resize(px(940), px(620))
-        self._print.print.setFocus()
 
     @property
     def content(self) -> bytes:
@@ -111,6 +110,7 @@ class PrintDiaryDialog(QDialog):
         self._preview.view.show_pdf(pdf.content, pdf.sizes)
         self._print.show_document(len(pdf.sizes), self._model.frame.digest)
         self._print.say_problem(pdf.problem)
+        self._print.print.setFocus()
         words = _("Sheet {code}: with this code the returned sheet finds its child and its episode again.")
         self._words.setText(words.format(code=self.code))
 

@@ -25,10 +25,10 @@ def sheet_columns(reader: DiaryReader) -> tuple[SheetColumn, ...]:
         return SheetColumn(part, title, width, spoken, reader.words(part) if part in _WORDED else ())
 
     return (
-        column(Part.DAY, _("Date"), 74, _("date, such as 17 nov")),
-        column(Part.TIME, _("Time"), 70, _("time, such as 7:10, about 19, morning, ?; none for a day without")),
+        column(Part.DAY, _("Date"), 78, _("date, such as 17 nov")),
+        column(Part.TIME, _("Time"), 84, _("time, such as 7:10, about 19, morning, ?; none for a day without")),
         column(Part.DOING, _("What was going on?"), 0, _("what the child was doing, in first letters or own words")),
-        column(Part.COUNT, _("In a row"), 64, _("how many, such as 3, 3 in a row, none")),
+        column(Part.COUNT, _("In a row"), 84, _("how many, such as 3, 3 in a row, none")),
         column(Part.STATE, _("Awake, asleep?"), 104, _("state of the child, in first letters")),
         column(Part.LONGEST, _("Seconds"), 62, _("how long in seconds, or such as 2 min")),
         column(Part.SIDE, _("Side"), 54, _("the child’s own side: R, L or both")),

@@ -120,6 +120,8 @@ class SheetRow(QWidget):
 
     def say(self, slips: Sequence[Slip], words: str = "", ink: str = "muted") -> None:
         """Mark every cell that slipped, each with its sentence; else say ``words``."""
+        places = list(self._edits)
+        slips = sorted(slips, key=lambda slip: places.index(slip.part) if slip.part in places else len(places))
         told = {slip.part: slip.sentence for slip in reversed(slips)}
         for part, edit in self._edits.items():
             set_look(edit, "state", "refused" if part in told else "")

@@ -209,14 +209,20 @@ class TypeInDialog(QDialog):
         self._count()
 
     def _understood(self, read: ReadLine) -> str:
-        if read.event is None:
+        """The day in full, the words that were taken for a trigger or a state, and what is kept as a note."""
+        event, knowledge = read.event, self._child.desk.context.knowledge
+        if event is None:
             return ""
-        words = [long_day_text(read.event.when.day)]
+        words = [long_day_text(event.when.day)]
+        for field, codes in (("ep_triggers", event.seen.triggers), ("ep_states", event.seen.states)):
+            words += [knowledge.code_words(field, code) for code in codes]
+        if not event.happened:
+            words.append(_("a day without"))
         if self._repeats(read):
             words.append(_("in the log already"))
         if read.kept:
             words.append(_("kept as a note: {words}").format(words="; ".join(read.kept)))
-        return ". ".join(words)
+        return " · ".join(words)
 
     def _repeats(self, read: ReadLine) -> bool:
         thread = self._child.log.current
