@@ -27,20 +27,23 @@ from clinic_app.services.report_models import Diary, DiaryDocument, Labelled
 _EPISODE_FIELDS = "ep_"
 
 
-def diary_sheet(context: Context, actor: Actor, chart: Chart, episode_id: EpisodeId) -> DiaryDocument:
+def diary_sheet(context: Context, actor: Actor, chart: Chart, episode_id: EpisodeId | None) -> DiaryDocument:
     """A new sheet for one episode, as a document of its own. It is kept under its code, and logged.
+
+    Args:
+        episode_id: ``None`` for a child without an episode yet: a sheet that asks the usual questions and has no code.
 
     Raises ``NotFoundError`` for an episode that is not in the chart.
     """
     context.allow(actor, Action.PRINT)
     episode = next((one for one in chart.episodes if one.id == episode_id), None)
-    if episode is None:
+    if episode is None and episode_id is not None:
         raise NotFoundError("This episode is not in the record any more.")
     today = context.clock.today()
     picture = assess_visit(context, actor, chart, VisitRecord(), today)
-    code = code_for(context, actor, episode, str(uuid4()))
+    code = shown(code_for(context, actor, episode, str(uuid4()))) if episode is not None else ""
     planned = _planned((item.line for item in chart.plan if item.state is PlanState.OPEN), today)
-    diary = _sheet_of(chart, episode, picture, shown(code), planned)
+    diary = _sheet_of(chart, episode, picture, code, planned)
     return _document(context, actor, chart, (diary,))
 
 

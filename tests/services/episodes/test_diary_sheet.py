@@ -153,3 +153,10 @@ def test_nobody_prints_a_sheet_without_the_right_to(clinic: Any, child: Patient)
         clinic.desk(Role.AUDITOR).run(diary_sheet, read, thread.id)
     with pytest.raises(NotFoundError):
         clinic.desk(Role.NURSE).run(diary_sheet, read, "elsewhere")
+
+
+def test_a_child_without_an_episode_gets_the_usual_questions_and_no_code(clinic: Any, child: Patient) -> None:
+    model = clinic.desk(Role.NURSE).run(diary_sheet, chart(clinic, child), None)
+    assert (model.diaries[0].code, model.diaries[0].title) == ("", "Diary of what you see")
+    (page,) = pypdf.PdfReader(io.BytesIO(render_diary(model, Paper.A4))).pages
+    assert "Sheet" not in page.extract_text()

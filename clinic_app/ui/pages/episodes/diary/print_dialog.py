@@ -1,4 +1,4 @@
-"""Printing a diary sheet for the episode that is looked at."""
+"""Printing a diary sheet for the episode that is looked at, or for a child that has none yet."""
 
 from functools import partial
 from pathlib import Path
@@ -73,19 +73,16 @@ class PrintDiaryDialog(QDialog):
 
     @property
     def code(self) -> str:
-        """The code of the sheet, empty until it is made."""
+        """The code of the sheet, empty until it is made and for a child without an episode."""
         return self._model.diaries[0].code if self._model is not None else ""
 
     def _make(self) -> None:
         thread = self._child.log.current
-        if thread is None:
-            self._on_failed(ClinicError(_("There is no episode yet to keep a diary of.")))
-            return
         self._child.runner.command(
             self._child.desk.run,
             diary_sheet,
             self._child.chart,
-            thread.id,
+            thread.id if thread is not None else None,
             owner=self,
             on_done=self._on_read,
             on_failed=self._on_failed,
@@ -111,8 +108,9 @@ class PrintDiaryDialog(QDialog):
         self._print.show_document(len(pdf.sizes), self._model.frame.digest)
         self._print.say_problem(pdf.problem)
         self._print.print.setFocus()
-        words = _("Sheet {code}: with this code the returned sheet finds its child and its episode again.")
-        self._words.setText(words.format(code=self.code))
+        coded = _("Sheet {code}: with this code the returned sheet finds its child and its episode again.")
+        plain = _("This sheet has no code: begin an episode first, and the returned sheet finds it again.")
+        self._words.setText(coded.format(code=self.code) if self.code else plain)
 
     def _on_failed(self, problem: Exception) -> None:
         if isinstance(problem, ClinicError):
@@ -124,7 +122,7 @@ class PrintDiaryDialog(QDialog):
 
     def _job(self) -> str:
         """Record number and code: what a print queue or a folder may show. Never a name."""
-        return f"{self._child.chart.patient.number}-{_DOCUMENT}-{self.code}"
+        return "-".join(part for part in (self._child.chart.patient.number, _DOCUMENT, self.code) if part)
 
     @Slot()
     def print_sheet(self) -> None:
