@@ -55,6 +55,7 @@ def diary_document(context: Context, actor: Actor, chart: Chart, diaries: tuple[
 
 def diaries_of(context: Context, actor: Actor, chart: Chart, visit: Printable) -> tuple[Diary, ...]:
     """A sheet for each open episode; one without a code where only the visit tells of events; else none."""
+    context.allow(actor, Action.PRINT)
     episodes = [one for one in chart.episodes if one.status.is_open]
     if not episodes and not _tells_of_events(visit.record):
         return ()
