@@ -74,6 +74,8 @@ class EpisodesPage(Page):
             ("[", lambda: body.bar.step(-1)),
             ("]", lambda: body.bar.step(1)),
         )
+        body.bar.diary.add_keys(self)
+        self._start.sheet_requested.connect(body.bar.diary.print_sheet)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, act in actions:
             QShortcut(QKeySequence(keys), self, partial(self._act, act), context=within)
@@ -117,6 +119,7 @@ class EpisodesPage(Page):
             ("C", _("Compare")),
             ("N", _("New episode")),
             ("Ctrl+Z", _("Undo")),
+            ("Ctrl+P", _("Print diary")),
         )
 
     def show_target(self, target: str) -> None:

@@ -1,6 +1,6 @@
 """The first thread of a child: how to film, and one field to begin."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
@@ -16,6 +16,9 @@ from clinic_app.ui.widgets.text_field import TextField
 
 class StartCard(Card):
     """Nothing is recorded yet, which is not the same as nothing happened."""
+
+    #: A sheet for the family to keep a diary on.
+    sheet_requested = Signal()
 
     def __init__(self, child: OpenChild, parent: QWidget | None = None) -> None:
         super().__init__(_("No episode recorded"), margins=(20, 16, 20, 16), spacing=px(8), parent=parent)
@@ -43,6 +46,9 @@ class StartCard(Card):
         self.body.addSpacing(px(8))
         self.advice = FilmAdvice()
         self.body.addWidget(self.advice, 1)
+        sheet = ActionButton("button:start_diary", _("Print a diary sheet"), icon_name="printer", key="Ctrl+P")
+        sheet.clicked.connect(self.sheet_requested)
+        self.body.addWidget(sheet)
 
     def focus_name(self) -> None:
         """Begin to type."""

@@ -10,6 +10,7 @@ from clinic_app.i18n import _, short_day_text
 from clinic_app.services.episodes.event_words import status_words
 from clinic_app.services.episodes.opinions import opinion_words
 from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.pages.episodes.diary import DiaryButton
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.chip import Chip, ChipKind
@@ -22,7 +23,7 @@ _LONGEST_NAME = 34
 
 
 class ThreadBar(QWidget):
-    """One chip a thread with its status in words; then the newest opinion, and two buttons."""
+    """One chip a thread with its status in words; then the newest opinion, and the buttons."""
 
     #: Begin a new thread.
     new_requested = Signal()
@@ -50,6 +51,8 @@ class ThreadBar(QWidget):
         row.setSpacing(px(8))
         row.addLayout(self._chips)
         row.addWidget(self._opinion, 1)
+        self.diary = DiaryButton(child)
+        row.addWidget(self.diary)
         row.addWidget(about)
         row.addWidget(new)
         child.log.changed.connect(self.refresh)

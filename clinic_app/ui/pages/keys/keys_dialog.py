@@ -71,6 +71,7 @@ def _groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("F  H  C", _("Filter, history of the event, compare")),
                 ("N  O", _("New episode, about this one")),
                 ("[  ]", _("Episode before, after")),
+                ("Ctrl+P  Ctrl+T  Ctrl+I", _("Diary: print, type in, bring in")),
             ),
         ),
         (

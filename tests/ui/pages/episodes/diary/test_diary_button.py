@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout
 
 from clinic_app.ui.pages.episodes.diary import DiaryButton
+from clinic_app.ui.pages.episodes.episodes_page import EpisodesPage
 from tests.ui.pages.episodes.diary.conftest import Host
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -57,3 +58,19 @@ def test_what_was_typed_in_is_said(past, show_child) -> None:
     screen.page.window().findChild(QDialog, "dialog:type_in").activateWindow()
     screen.keys(Qt.Key.Key_Return, "17 nov", Qt.Key.Key_Tab, "7", (Qt.Key.Key_Return, CTRL)).settle()
     assert screen.toast == "1 line added to “Shakes”"
+
+
+def test_the_screen_of_episodes_offers_the_diary_with_and_without_an_episode(past, show_child) -> None:
+    screen = show_child(EpisodesPage, past, past.twin_a)
+    screen.press("button:start_diary")
+    screen.settle()
+    first = screen.page.window().findChild(QDialog, "dialog:print_diary")
+    assert first.content
+    assert first.code == ""
+    first.reject()
+    screen.page._child.log.start_thread("Shakes", None)
+    screen.settle()
+    screen.page.activateWindow()
+    screen.settle()
+    screen.keys((Qt.Key.Key_P, CTRL)).settle()
+    assert screen.page.window().findChildren(QDialog, "dialog:print_diary")[-1].code
