@@ -17,7 +17,7 @@ from clinic_app.ui.widgets.why_dialog import WhyDialog
 
 
 class VerdictList(QWidget):
-    """The first few lines; the rest, and what is behind each, stands under Why."""
+    """The first few lines of what is raised or met; what could only be asked about, and all reasons, are under Why."""
 
     #: The lines changed.
     shown = Signal()
@@ -46,11 +46,13 @@ class VerdictList(QWidget):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        for place, line in enumerate(self._lines[: self._most]):
+        met = [line for line in self._lines if line.kind is not LineKind.POSSIBLE][: self._most]
+        seen = met or list(self._lines[:1])
+        for place, line in enumerate(seen):
             row = VerdictRow(line, leads=place == 0)
             row.why_requested.connect(self.show_why)
             self._rows.addWidget(row)
-        more = len(self._lines) - self._most
+        more = len(self._lines) - len(seen)
         if more > 0:
             words = ngettext("{count} more under Why", "{count} more under Why", more).format(count=more)
             self._rows.addWidget(PlainLabel(words, TextStyle.SMALL, ink="muted"))
