@@ -246,6 +246,7 @@ class RecordFile:
         from clinic_app.services.context import Context, Desk
         from clinic_app.services.sessions import RefusedTry, note_opened
         from clinic_app.storage.attachments.folder import AttachmentFolder
+        from clinic_app.storage.attachments.local_files import LocalSink, LocalSource
         from clinic_app.storage.store import Store
 
         store = Store(self._folder, key)
@@ -256,7 +257,7 @@ class RecordFile:
                 clock=self._clock,
                 permissions=load_permissions(resource_path("roles.toml")),
                 knowledge=self.prepare().result().with_local(store.reads.local_rules()),
-                clips=ClipPorts(_open_clip, AttachmentFolder(self._folder.attachments)),
+                clips=ClipPorts(_open_clip, AttachmentFolder(self._folder.attachments), LocalSource, LocalSink),
             )
             desk = Desk(context, _actor(context, person_id))
             desk.run(repair_clips)

@@ -21,6 +21,8 @@ _PICTURES = frozenset({"image2", "jpeg_pipe", "png_pipe", "webp_pipe", "mjpeg"})
 _CONTAINERS = _PICTURES | {"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "mpegts"}
 _TAKEN = ("com.apple.quicktime.creationdate", "creation_time", "date")
 _TO_MS = 1000
+#: Decoding on over this many seconds costs less than going back to the last whole picture.
+_NEAR_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,14 @@ class Clip:
         }
 
     def seek(self, at_s: float) -> VideoFrame:
-        """The frame that is seen at ``at_s``: the last one that began by then, exactly."""
-        self._back_to(at_s)
-        best = self._next()
+        """The frame that is seen at ``at_s``: the last one that began by then, exactly.
+
+        A moment shortly after the last one is reached by decoding on, as when the clip is played.
+        """
+        best = self._now
+        if best is None or not 0 <= at_s - _begins(best) < _NEAR_S:
+            self._back_to(at_s)
+            best = self._next()
         if best is None:
             raise Refused(Why.NO_PICTURE)
         while _begins(best) < at_s:

@@ -75,9 +75,6 @@ class ClipReader:
             if pipe is not None:
                 with contextlib.suppress(OSError):  # what was never sent to the dead process
                     pipe.close()
-        close = getattr(self._source, "close", None)
-        if close is not None:
-            close()
 
     def __enter__(self) -> Self:
         return self

@@ -182,8 +182,10 @@ class ChildScreens(QObject):
         return self._child is not None and self._child.controller is not None
 
     def close(self) -> None:
-        """No child is open any more."""
+        """No child is open any more. A clip that is being taken in is not kept."""
         self.leave()
+        if self._child is not None:
+            self._child.clips.stop()
         self._wanted = None
         self._drop_pages()
         self._child = None

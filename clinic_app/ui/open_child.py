@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from clinic_app.services.chart import Chart
 from clinic_app.services.context import Desk
+from clinic_app.ui.clip_shelf import ClipShelf
 from clinic_app.ui.episode_log import EpisodeLog
 from clinic_app.ui.record_controller import RecordController
 from clinic_app.ui.tasks import TaskRunner
@@ -14,6 +15,7 @@ class OpenChild:
     """What a screen of one child is made with. ``controller`` is ``None`` while no visit of today is open.
 
     ``log`` is the one object through which episodes are written; it keeps what changes of the chart meanwhile.
+    ``clips`` is the one through which clips are taken in and read.
     """
 
     desk: Desk
@@ -21,9 +23,11 @@ class OpenChild:
     read: Chart
     controller: RecordController | None
     log: EpisodeLog = field(init=False)
+    clips: ClipShelf = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "log", EpisodeLog(self.desk, self.runner, self.read, self.controller))
+        object.__setattr__(self, "clips", ClipShelf(self.desk, self.runner, self.read.patient.id))
 
     @property
     def chart(self) -> Chart:

@@ -1,4 +1,4 @@
-"""Work off the UI thread: two verbs, results delivered on the UI thread."""
+"""Work off the UI thread: three verbs, results delivered on the UI thread."""
 
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
@@ -34,7 +34,7 @@ class _Job(QRunnable):
 
 
 class TaskRunner(QObject):
-    """Runs use cases: ``query`` in parallel for reading, ``command`` one after another for writing.
+    """Runs use cases: ``query`` in parallel to read, ``command`` one after another to write, ``carry`` for clips.
 
     A result is dropped when its ``owner`` was destroyed meanwhile. A failure goes to ``on_failed``, or to
     ``failed`` where nobody else takes it.
@@ -49,6 +49,8 @@ class TaskRunner(QObject):
         self._readers.setMaxThreadCount(_READERS)
         self._writer = QThreadPool(self)
         self._writer.setMaxThreadCount(1)
+        self._carrier = QThreadPool(self)
+        self._carrier.setMaxThreadCount(1)
         self._open: set[_Delivery] = set()
 
     def query(
@@ -75,6 +77,21 @@ class TaskRunner(QObject):
         """Run ``work(*args, **kwargs)``, which writes, after everything that was asked to be written before."""
         self._start(self._writer, lambda: work(*args, **kwargs), owner, on_done, on_failed)
 
+    def carry(
+        self,
+        work: Callable[..., T],
+        *args: Any,
+        owner: QObject,
+        on_done: Callable[[T], object] | None = None,
+        on_failed: Callable[[Exception], object] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Run ``work(*args, **kwargs)``, which takes minutes, one after another, beside everything else.
+
+        It opens short transactions of its own, so that what is typed meanwhile is stored as ever.
+        """
+        self._start(self._carrier, lambda: work(*args, **kwargs), owner, on_done, on_failed)
+
     def _start(
         self,
         pool: QThreadPool,
@@ -100,7 +117,8 @@ class TaskRunner(QObject):
 
     def flush(self, timeout_ms: int = 30_000) -> bool:
         """Wait until everything asked for has run: before the program ends, or in a test. ``False`` on time-out."""
-        return self._writer.waitForDone(timeout_ms) and self._readers.waitForDone(timeout_ms)
+        pools = (self._writer, self._readers, self._carrier)
+        return all(pool.waitForDone(timeout_ms) for pool in pools)
 
 
 class _Receiver(QObject):

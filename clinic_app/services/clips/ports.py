@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
 from typing import Protocol, Self
 
 from clinic_app.domain.attachments import AttachmentId, ClipFacts
@@ -69,9 +71,27 @@ class ClipFiles(Protocol):
     def names(self, *, parts: bool = False) -> frozenset[str]: ...
 
 
+class LocalRead(Source, Protocol):
+    """A file of the person's own, to be closed after use."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *details: object) -> None: ...
+
+
+class LocalWrite(Sink, Protocol):
+    """A new file of the person's own, which appears when its block ends without an error."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class ClipPorts:
-    """What an open record offers for clips."""
+    """What an open record offers for clips; ``read`` and ``write`` are for files outside the record."""
 
     open: OpenClips
     files: ClipFiles
+    read: Callable[[Path], LocalRead]
+    write: Callable[[Path], LocalWrite]

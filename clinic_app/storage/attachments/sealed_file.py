@@ -9,7 +9,6 @@ that a file cut at a border of pieces is found out.
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -53,12 +52,15 @@ def write_sealed(
 
 
 class SealedFile:
-    """Reads a sealed file at any place, one piece in memory at a time. Raises ``EnvironmentProblem`` when damaged."""
+    """Reads a sealed file at any place, one piece in memory at a time; between two pieces nothing is open.
+
+    Raises ``EnvironmentProblem`` when it is damaged or gone.
+    """
 
     def __init__(self, path: Path, key: bytes, name: str, size: int) -> None:
-        self._key, self._name, self._size = AESGCM(key), name, size
+        self._path, self._key, self._name, self._size = path, AESGCM(key), name, size
         self._number, self._piece = -1, b""
-        self._file = self._opened(path)
+        self._check()
 
     @property
     def size(self) -> int:
@@ -76,28 +78,22 @@ class SealedFile:
             offset += len(part)
         return b"".join(parts)
 
-    def close(self) -> None:
-        """Give the file back."""
-        self._file.close()
-
-    def _opened(self, path: Path) -> IO[bytes]:
+    def _check(self) -> None:
         try:
-            if path.stat().st_size != sealed_size(self._size):
-                raise EnvironmentProblem(_DAMAGED)
-            file = path.open("rb", buffering=0)
+            with self._path.open("rb", buffering=0) as file:
+                whole = self._path.stat().st_size == sealed_size(self._size) and file.read(len(FORMAT)) == FORMAT
         except OSError as problem:
             raise EnvironmentProblem("This clip's file is not there any more. Restore it from a backup.") from problem
-        if file.read(len(FORMAT)) != FORMAT:
-            file.close()
+        if not whole:
             raise EnvironmentProblem(_DAMAGED)
-        return file
 
     def _plain(self, number: int) -> bytes:
         if number != self._number:
             last = (number + 1) * PIECE >= self._size
             try:
-                self._file.seek(len(FORMAT) + number * (PIECE + _SEAL))
-                sealed = self._file.read(PIECE + _SEAL)
+                with self._path.open("rb", buffering=0) as file:
+                    file.seek(len(FORMAT) + number * (PIECE + _SEAL))
+                    sealed = file.read(PIECE + _SEAL)
                 self._piece = self._key.decrypt(_nonce(number), sealed, _bound(self._name, number, last=last))
             except (InvalidTag, OSError, ValueError) as problem:
                 raise EnvironmentProblem(_DAMAGED) from problem

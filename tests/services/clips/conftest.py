@@ -1,6 +1,7 @@
 """A child with an episode, and a stand-in for the confined process: storage is the real one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
@@ -10,7 +11,7 @@ from clinic_app.domain.attachments import ClipFacts
 from clinic_app.domain.episodes import Episode
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.people import Patient, PatientId, Role, Sex
-from clinic_app.services.clips.ports import ClipFrame, ClipPorts, Sink, Source
+from clinic_app.services.clips.ports import ClipFrame, Sink, Source
 from clinic_app.services.episodes import threads
 
 FACTS = ClipFacts("clip", "mov", "h264", 320, 180, 14_000, 25.0, "2026-11-17T07:10:00Z")
@@ -61,7 +62,7 @@ def make_child(clinic: Any, number: str = "D-00412") -> tuple[Patient, Episode]:
 @pytest.fixture
 def fake_clips(clinic: Any) -> Callable[..., None]:
     def use(files: Any = None) -> None:
-        clinic.context.clips = ClipPorts(FakeClip, files or clinic.context.clips.files)
+        clinic.context.clips = replace(clinic.context.clips, open=FakeClip, files=files or clinic.context.clips.files)
 
     use()
     return use

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,7 +14,6 @@ from clinic_app.domain.attachments import AttachmentId
 from clinic_app.domain.errors import EnvironmentProblem
 from clinic_app.domain.people import Role
 from clinic_app.services.clips import keeping
-from clinic_app.services.clips.ports import ClipPorts
 from clinic_app.services.clips.taking_in import attach_clip
 from clinic_app.storage.attachments import sealed_file
 from clinic_app.storage.attachments.disk import Disk
@@ -92,7 +92,9 @@ def test_a_disk_that_fills_at_any_byte_leaves_nothing(clinic: Any) -> None:
     kept = 0
     for number in range(FULL_ROUNDS):
         room = chance.randrange(0, sealed_file.sealed_size(len(CONTENT)) + 4000)
-        clinic.context.clips = ClipPorts(FakeClip, AttachmentFolder(clinic.folder.attachments, FullDisk(room)))
+        clinic.context.clips = replace(
+            clinic.context.clips, open=FakeClip, files=AttachmentFolder(clinic.folder.attachments, FullDisk(room))
+        )
         content = CONTENT + str(number).encode()
         fits = room >= sealed_file.sealed_size(len(content))
         with contextlib.nullcontext() if fits else pytest.raises(EnvironmentProblem, match="disk is full"):
@@ -126,7 +128,9 @@ def _in_a_child(clinic: Any, thread: Any, number: int, plug: Disk) -> bool:
             engine = desk.context.uow()._engine
             assert isinstance(engine.pool, QueuePool)
             engine.dispose(close=False)  # the parent's handles stay the parent's
-            desk.context.clips = ClipPorts(FakeClip, AttachmentFolder(clinic.folder.attachments, plug))
+            desk.context.clips = replace(
+                desk.context.clips, open=FakeClip, files=AttachmentFolder(clinic.folder.attachments, plug)
+            )
             content = CONTENT + str(number).encode()
             desk.run(attach_clip, AttachmentId(f"c{number}"), thread.id, None, Bytes(content))
         finally:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.pages.episodes.clips.clips_card import ClipsCard
 from clinic_app.ui.pages.episodes.event_card import EventCard
 from clinic_app.ui.pages.episodes.film_advice import FilmAdvice
 from clinic_app.ui.pages.episodes.log_card import LogCard
@@ -16,10 +17,10 @@ from clinic_app.ui.widgets.measures import px
 
 #: Design pixels that the two columns need below the bar.
 LEAST_HEIGHT = 560
-_LEAST_NARROW, _NARROW = 1150, 1080
+_LEAST_NARROW, _NARROW = 1290, 1080
 _LEFT, _RIGHT = 686, 574
 _CHART, _LOG = 200, 400
-_EVENT, _TRIGGERS = 350, 230
+_EVENT, _TRIGGERS = 300, 190
 
 
 class EpisodesBody(QWidget):
@@ -40,6 +41,7 @@ class EpisodesBody(QWidget):
         self.weeks = WeekCard(child)
         self.weeks.numbers_requested.connect(self.numbers_requested)
         self.triggers = TriggerCard(child)
+        self.clips = ClipsCard(child)
         self.advice = FilmAdvice()
         self.film = Card(margins=(16, 14, 16, 14))
         self.film.body.addWidget(self.advice)
@@ -52,6 +54,7 @@ class EpisodesBody(QWidget):
             column.setSpacing(px(8))
         left.addWidget(self.weeks, _CHART)
         left.addWidget(self.log, _LOG)
+        right.addWidget(self.clips)
         right.addWidget(self.card, _EVENT)
         right.addWidget(self.triggers, _TRIGGERS)
         right.addWidget(self.film, 1)
@@ -66,6 +69,7 @@ class EpisodesBody(QWidget):
         whole.addLayout(columns, 1)
         child.log.changed.connect(self._on_changed)
         child.log.selected.connect(self._on_changed)
+        child.clips.changed.connect(lambda: self.log.show_clips(child.clips.counts()))
         self._on_changed()
 
     @Slot()

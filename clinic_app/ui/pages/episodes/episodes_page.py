@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
+from clinic_app.domain.attachments import Attachment
 from clinic_app.domain.episodes import EpisodeEvent, EpisodeId, EventId, PastEvent
 from clinic_app.i18n import _
 from clinic_app.services.access import Action
 from clinic_app.services.episodes.event_history import changes_of
 from clinic_app.services.episodes.events import history_of
 from clinic_app.ui.open_child import OpenChild
+from clinic_app.ui.pages.episodes.clips.player_dialog import PlayerDialog
 from clinic_app.ui.pages.episodes.description_dialog import DescriptionDialog
 from clinic_app.ui.pages.episodes.episodes_body import LEAST_HEIGHT, EpisodesBody
 from clinic_app.ui.pages.episodes.history_dialog import HistoryDialog
@@ -54,6 +56,7 @@ class EpisodesPage(Page):
         log.changed.connect(self._on_changed)
         body.describe_requested.connect(self.describe)
         body.numbers_requested.connect(self.show_numbers)
+        body.clips.play_requested.connect(self.play)
         body.bar.new_requested.connect(self.new_thread)
         body.bar.about_requested.connect(self.about_thread)
         actions: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -71,6 +74,8 @@ class EpisodesPage(Page):
             ("C", self.show_numbers),
             ("N", self.new_thread),
             ("O", self.about_thread),
+            ("Space", body.clips.play_first),
+            ("Ctrl+O", body.clips.choose_files),
             ("[", lambda: body.bar.step(-1)),
             ("]", lambda: body.bar.step(1)),
         )
@@ -117,6 +122,7 @@ class EpisodesPage(Page):
             ("W", _("Why")),
             ("F", _("Filter")),
             ("C", _("Compare")),
+            ("Space", _("Play video")),
             ("N", _("New episode")),
             ("Ctrl+Z", _("Undo")),
             ("Ctrl+P", _("Print diary")),
@@ -167,6 +173,11 @@ class EpisodesPage(Page):
         thread = self._child.log.current
         if thread is not None and thread.events:
             NumbersDialog(self._child, self.window()).open()
+
+    @Slot(object)
+    def play(self, clip: Attachment) -> None:
+        """Look at a clip."""
+        PlayerDialog(self._child, clip, self.window()).open()
 
     @Slot()
     def show_history(self) -> None:

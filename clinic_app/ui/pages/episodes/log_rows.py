@@ -28,16 +28,16 @@ VIDEO = "video"
 def columns() -> tuple[Column, ...]:
     """As the log is read: when, how many, how, who told."""
     return (
-        Column("date", _("Date"), 64),
-        Column("time", _("Time"), 80),
-        Column("count", _("Count"), 74),
-        Column("longest", _("Longest"), 62),
-        Column("trigger", _("Trigger"), 104),
-        Column("state", _("State"), 96),
-        Column("held", _("Held"), 66),
-        Column("side", _("Side"), 54),
-        Column(VIDEO, _("Video"), 46),
-        Column("from", _("From"), 56, stretches=True),
+        Column("date", _("Date"), 58),
+        Column("time", _("Time"), 82),
+        Column("count", _("Count"), 70),
+        Column("longest", _("Longest"), 58),
+        Column("trigger", _("Trigger"), 98),
+        Column("state", _("State"), 92),
+        Column("held", _("Held"), 64),
+        Column("side", _("Side"), 44),
+        Column(VIDEO, _("Video"), 44),
+        Column("from", _("From"), 52, stretches=True),
     )
 
 

@@ -1,0 +1,1 @@
+"""Clips of an episode: taken in, looked at, marked, given out."""

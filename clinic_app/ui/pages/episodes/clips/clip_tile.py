@@ -1,0 +1,80 @@
+"""One clip as a picture with its length and its day."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from clinic_app.domain.attachments import Attachment
+from clinic_app.domain.episodes import Episode
+from clinic_app.ui.pages.episodes.clips.clip_words import caption, length_words, spoken
+from clinic_app.ui.theme import TextStyle, current, font
+from clinic_app.ui.widgets.measures import px
+
+_WIDTH, _PICTURE, _CAPTION = 112, 64, 18
+
+
+class ClipTile(QAbstractButton):
+    """Space or Enter opens it; the card moves between tiles."""
+
+    def __init__(self, clip: Attachment, thread: Episode | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clip, self._thread = clip, thread
+        self._picture = QPixmap()
+        self._picture.loadFromData(clip.thumbnail)
+        self.setObjectName(f"clip:{clip.id}")
+        self.setAccessibleName(spoken(clip, thread))
+        self.setToolTip(clip.note)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def clip(self) -> Attachment:
+        """What it shows."""
+        return self._clip
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(_WIDTH), px(_PICTURE + _CAPTION))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The frame in the middle of the clip, a play mark, the length, and the caption below."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        area = QRectF(0, 0, px(_WIDTH), px(_PICTURE))
+        painter.fillRect(area, current().colour("bg_sunken"))
+        if not self._picture.isNull():
+            size = self._picture.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRectF(0, 0, size.width(), size.height())
+            target.moveCenter(area.center())
+            painter.drawPixmap(target, self._picture, QRectF(self._picture.rect()))
+        if self._clip.facts.kind == "clip":
+            self._paint_play(painter, area.center())
+            self._paint_length(painter, area)
+        painter.setFont(font(TextStyle.SMALL))
+        painter.setPen(current().colour("sev_now_fg" if self._clip.missing else "text_primary"))
+        below = QRectF(0, area.bottom(), area.width(), px(_CAPTION))
+        words = painter.fontMetrics().elidedText(
+            caption(self._clip, self._thread), Qt.TextElideMode.ElideRight, int(area.width())
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_play(self, painter: QPainter, centre: QPointF) -> None:
+        radius = px(12)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(current().colour("accent"))
+        painter.drawEllipse(centre, radius, radius)
+        painter.setBrush(current().colour("text_on_accent"))
+        side = radius * 0.5
+        corners = [(-0.7, -1.0), (1.1, 0.0), (-0.7, 1.0)]
+        painter.drawPolygon(QPolygonF([centre + QPointF(x * side, y * side) for x, y in corners]))
+
+    def _paint_length(self, painter: QPainter, area: QRectF) -> None:
+        words = length_words(self._clip.facts.duration_ms)
+        painter.setFont(font(TextStyle.SMALL))
+        width = painter.fontMetrics().horizontalAdvance(words) + px(8)
+        box = QRectF(area.right() - width, area.bottom() - px(16), width, px(16))
+        painter.fillRect(box, current().colour("bg_surface"))
+        painter.setPen(current().colour("text_primary"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -1,0 +1,58 @@
+"""Why a clip is removed."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_app.i18n import _
+from clinic_app.ui.theme import TextStyle
+from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
+from clinic_app.ui.widgets.input_box import InputBox
+from clinic_app.ui.widgets.measures import px
+from clinic_app.ui.widgets.plain_label import PlainLabel
+
+
+class RemoveDialog(QDialog):
+    """A removed clip cannot be brought back; the reason stays."""
+
+    #: The reason that was typed.
+    confirmed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("dialog:remove_clip")
+        self.setWindowTitle(_("Remove the clip"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._reason = InputBox()
+        self._reason.edit.setObjectName("field:remove_reason")
+        self._reason.edit.setAccessibleName(_("Why, in at least three words"))
+        self._reason.edit.returnPressed.connect(self._on_remove)
+        self._problem = PlainLabel("", TextStyle.SMALL, ink="danger", wrap=True)
+        self._problem.setObjectName("remove:problem")
+        keep = ActionButton("button:remove_back", _("Keep it"), key="Esc")
+        keep.clicked.connect(self.reject)
+        remove = ActionButton("button:remove_confirm", _("Remove for good"), ButtonKind.DANGER, icon_name="trash")
+        remove.clicked.connect(self._on_remove)
+        row = QHBoxLayout()
+        row.addWidget(keep)
+        row.addStretch(1)
+        row.addWidget(remove)
+        words = _("The clip is deleted and cannot be brought back. Who removed it and why stays in the log.")
+        told = PlainLabel(words, wrap=True)
+        told.setMinimumWidth(px(380))
+        column = QVBoxLayout(self)
+        column.setSpacing(px(8))
+        column.addWidget(PlainLabel(_("Remove the clip"), TextStyle.TITLE))
+        column.addWidget(told)
+        column.addWidget(PlainLabel(_("Why, in at least three words"), TextStyle.SMALL, ink="secondary"))
+        column.addWidget(self._reason)
+        column.addWidget(self._problem)
+        column.addLayout(row)
+        self._reason.edit.setFocus()
+
+    def say_problem(self, problem: Exception) -> None:
+        """Why it was not removed; what was typed stays."""
+        self._problem.setText(str(problem))
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self.confirmed.emit(self._reason.edit.text())
