@@ -1,21 +1,20 @@
 """Plays children through the use cases as the people of the clinic."""
 
 import random
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 from clinic_app.clinical.assessment import Flag
 from clinic_app.clinical.rules import Urgency
-from clinic_app.demonstration import findings
+from clinic_app.demonstration import episode_logs, findings
 from clinic_app.demonstration.clock import MovingClock
 from clinic_app.demonstration.skills import milestones
 from clinic_app.demonstration.stories import Story, Told
 from clinic_app.domain.ages import AgeOn, age_on
 from clinic_app.domain.drafts import Draft
-from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId, EpisodeStatus, EventId, EventTime, Seen
+from clinic_app.domain.episodes import Episode, EpisodeId, EpisodeStatus, Said, SaidKind
 from clinic_app.domain.errors import NotFoundError
 from clinic_app.domain.notes import Note
 from clinic_app.domain.people import Patient, PatientId
@@ -31,7 +30,8 @@ _REVIEW_DAYS, _REFERRAL_DAYS = 42, 14
 _INTAKE_MINUTES, _VISIT_MINUTES = 12, 26
 #: How long after its date a line of a child who stayed away is still open, and how many of them stay so.
 _OVERDUE_DAYS, _STAYS_OPEN = 10, 0.2
-_WEEKS = (6, 11, 12, 9, 10, 8, 7, 5, 6, 3, 2)
+#: The card that the first opinion names, by story.
+_OPINIONS = {"stretch": "P01", "shudder": "P04"}
 
 
 class Player:
@@ -205,36 +205,30 @@ class Player:
         self._doctor.run(plans.close_line, item.line.id, PlanState.DONE, reason, seen=item.version)
 
     def _add_events(self, story: Story, patient: Patient) -> None:
-        """Events told week by week in a diary, for the stories that have them."""
-        titles = {"stretch": "Leg shakes", "shudder": "Shudders"}
-        if story.story not in titles:
+        """Events told week by week in a diary, for the stories that have them, and what was advised on the way."""
+        if story.story not in episode_logs.TITLES:
             return
-        monday = self._today - timedelta(days=self._today.weekday() + 7 * (len(_WEEKS) - 1))
-        told = (
-            self._event(story, monday + timedelta(days=7 * week + day), part)
-            for week, count in enumerate(_WEEKS)
-            for day, part in sorted(Counter(self._chance.choices(range(7), k=count)).items())
-        )
-        events = tuple(event for event in told if event.when.day <= self._today)
+        events = episode_logs.log_of(story.story, self._today, self._chance)
         episode = Episode(
-            EpisodeId(str(uuid4())), patient.id, titles[story.story], monday, EpisodeStatus.FADING, events=events
+            EpisodeId(str(uuid4())),
+            patient.id,
+            episode_logs.TITLES[story.story],
+            episode_logs.first_monday(self._today),
+            EpisodeStatus.FADING,
+            events=events,
+            said=tuple(self._said(story)),
         )
         with self._doctor.context.uow() as work:
             work.episodes.add(episode)
             work.commit()
 
-    def _event(self, story: Story, day: date, count: int) -> EpisodeEvent:
-        stretch = story.story == "stretch"
-        return EpisodeEvent(
-            id=EventId(str(uuid4())),
-            when=EventTime(day),
-            count=count,
-            seen=Seen(
-                longest_s=self._chance.randint(5, 12),
-                triggers=("limb_stretch",) if stretch else ("excitement",),
-                states=("awake_quiet",) if stretch else ("awake_active",),
-                held="yes" if stretch else "",
-                side="right_only" if stretch else "symmetric",
-            ),
-            told_by="mother",
-        )
+    def _said(self, story: Story) -> Iterator[Said]:
+        """Advice and a first opinion, from the last visit after the events began."""
+        actor, now = self._doctor.actor, self._clock.now()
+        days = [self._today - timedelta(days=told.ago) for told in story.told]
+        since = [day for day in days if day > episode_logs.first_monday(self._today)]
+        if not since:
+            return
+        sayings = ((SaidKind.ADVICE, "", "Hold advice"), (SaidKind.OPINION, _OPINIONS[story.story], ""))
+        for kind, code, text in sayings:
+            yield Said(str(uuid4()), kind, max(since), text, actor.person_id, actor.name, now, code)
