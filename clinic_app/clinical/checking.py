@@ -19,6 +19,7 @@ from clinic_app.clinical.fields import FieldRegistry, FieldType, load_fields
 from clinic_app.clinical.growth.rules import FILE as GROWTH_RULES
 from clinic_app.clinical.growth.rules import read_growth_rules
 from clinic_app.clinical.growth.tables import read_table
+from clinic_app.clinical.growth.velocity_rules import read_velocity_rules
 from clinic_app.clinical.hazards import load_hazards
 from clinic_app.clinical.hine_form import HineForm, read_hine
 from clinic_app.clinical.hine_instrument import hine_fields
@@ -65,6 +66,7 @@ def check_content(folder: Path, own: Path | None = None) -> tuple[Slip, ...]:
         ("hazards.toml", load_hazards),
         ("plan_templates.toml", read_plan_templates),
         (f"{_GROWTH}/{GROWTH_RULES}", read_growth_rules),
+        (f"{_GROWTH}/{GROWTH_RULES}", read_velocity_rules),
         (f"{_GROWTH}/{_GROWTH_TABLES}", _growth_tables),
     ):
         problems.of(Path(name).name, partial[object](read, folder / name))

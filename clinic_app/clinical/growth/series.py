@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clinic_app.clinical.growth.curves import curves_of
+from clinic_app.clinical.growth.choosing import Choice, reference_at, who_at
 from clinic_app.clinical.growth.placing import who_position_shift
 from clinic_app.clinical.growth.rules import Band, GrowthRules
 from clinic_app.clinical.growth.scores import GrowthScore, z_score
-from clinic_app.clinical.growth.vocabulary import WHO2006_LAST_DAY, Indicator, Measured, Reference
+from clinic_app.clinical.growth.vocabulary import Indicator, Measured, Reference
 from clinic_app.domain.people import Sex
 
 HEAD_INTERVAL_DAYS = 28
@@ -22,6 +22,7 @@ CENTILE_LINES = {
 """The z-score of each of the nine lines that crossing is counted in (NICE NG127). They are drawn two thirds of an
 SD apart; their names are rounded centiles (Cole TJ. Do growth chart centiles need a face lift? BMJ 1994;308:641-2)."""
 
+_WHO = frozenset({Reference.WHO2006, Reference.WHO2007})
 _NO_TERM_YET = GrowthScore(None, None, "before term, and no preterm standard for this")
 _NO_MEASUREMENT = GrowthScore(None, None, "a measurement is greater than 0")
 _NO_GESTATION = GrowthScore(None, None, "the preterm standards need the gestation at birth")
@@ -64,6 +65,11 @@ class GrowthPoint:
         chronological: at chronological age; the same object where nothing is corrected.
         plausible: ``None`` without a z-score; ``False`` asks to measure again, the value is kept.
         band: ``None`` without a z-score.
+        who: against WHO at corrected age from term on, beside a ``score`` by the preterm standards; so that the
+            point can be compared with later ones. ``None`` elsewhere.
+        shift_cm, chronological_shift_cm: added to a length or height for its position before it was compared.
+        for_length_cm: the length that a weight for length was compared at, as it was measured.
+        measured: position of the length or height, where it is known.
     """
 
     on: date
@@ -76,6 +82,11 @@ class GrowthPoint:
     chronological: GrowthScore
     plausible: bool | None
     band: Band | None
+    who: GrowthScore | None = None
+    shift_cm: float = 0.0
+    chronological_shift_cm: float = 0.0
+    for_length_cm: float | None = None
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +112,19 @@ class HeadChange:
 
 
 def growth_series(
-    sex: Sex, visits: Iterable[GrowthVisit], rules: GrowthRules, reference: Reference | None = None
+    sex: Sex, visits: Iterable[GrowthVisit], rules: GrowthRules, choice: Choice = Choice.BY_AGE
 ) -> tuple[GrowthPoint, ...]:
     """Every measurement of the visits, oldest first, within a visit in the order of ``Indicator``.
 
     Args:
-        reference: ``None`` reads WHO: the preterm standards before term, WHO 2006 up to day 1856, then WHO
-        2007.
+        choice: what to read against; by age and gestation unless a person asked for something else.
     """
     points: list[GrowthPoint] = []
     for visit in sorted(visits, key=lambda visit: visit.on):
         for indicator in Indicator:
-            value = _value(visit, indicator, reference)
+            value = _value(visit, indicator, choice)
             if value is not None:
-                points.append(_point(sex, visit, indicator, value, rules, reference))
+                points.append(_point(sex, visit, indicator, value, rules, choice))
     return tuple(points)
 
 
@@ -129,25 +139,40 @@ def lines_between(z: float, other: float) -> int:
     return sum(low < line < high for line in CENTILE_LINES.values())
 
 
+def comparable(old: GrowthPoint, new: GrowthPoint) -> tuple[GrowthScore, GrowthScore, bool]:
+    """Two scores of one measure that differ by growth alone, and whether there are such.
+
+    Where the correction of age ended in between, both are read at chronological age; where the preterm standards
+    ended in between, both against WHO at corrected age. ``False`` with the scores as they are where the references
+    still differ: then part of the change is the change of reference.
+    """
+    if old.corrected and not new.corrected:
+        return old.chronological, new.score, True
+    if old.reference is new.reference or {old.reference, new.reference} <= _WHO:
+        return old.score, new.score, True
+    if old.who is None:
+        return old.score, new.score, False
+    return old.who, new.who if new.who is not None else new.score, True
+
+
 def head_change(points: Sequence[GrowthPoint]) -> HeadChange:
     """Compare the latest head circumference of a series with an earlier one."""
-    heads = [
-        (point.on, point.score.z) for point in points if point.indicator is Indicator.HEAD and point.score.z is not None
-    ]
-    if not heads:
+    heads = [point for point in points if point.indicator is Indicator.HEAD]
+    scored = [point for point in heads if point.score.z is not None]
+    if not scored or heads[-1].on > scored[-1].on:
         return HeadChange()
-    on, z = heads[-1]
-    if any(point.indicator is Indicator.HEAD and point.on > on for point in points):
-        return HeadChange()
-    earlier = [(day, old) for day, old in heads if day < on]
+    now = scored[-1]
+    earlier = [point for point in scored if point.on < now.on]
     if not earlier:
-        return HeadChange(z, on)
-    settled = [(day, old) for day, old in earlier if (on - day).days >= HEAD_INTERVAL_DAYS]
-    if settled:
-        day, old = settled[-1]
-        return HeadChange(z, on, old, day, lines_between(z, old), (on - day).days)
-    day, old = earlier[0]
-    return HeadChange(z, on, None, None, lines_between(z, old), (on - day).days)
+        return HeadChange(now.score.z, now.on)
+    settled = [point for point in earlier if (now.on - point.on).days >= HEAD_INTERVAL_DAYS]
+    old = settled[-1] if settled else earlier[0]
+    before, after, _same = comparable(old, now)
+    crossed = None if before.z is None or after.z is None else lines_between(after.z, before.z)
+    between = (now.on - old.on).days
+    if not settled:
+        return HeadChange(now.score.z, now.on, None, None, crossed, between)
+    return HeadChange(now.score.z, now.on, before.z, old.on, crossed, between)
 
 
 #: The facts of ``head_facts``.
@@ -164,7 +189,7 @@ def head_facts(change: HeadChange) -> dict[str, float | int]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _value(visit: GrowthVisit, indicator: Indicator, wanted: Reference | None) -> float | None:
+def _value(visit: GrowthVisit, indicator: Indicator, choice: Choice) -> float | None:
     if indicator is Indicator.LENGTH_HEIGHT:
         return visit.length_cm
     if indicator is Indicator.HEAD:
@@ -176,7 +201,7 @@ def _value(visit: GrowthVisit, indicator: Indicator, wanted: Reference | None) -
     if indicator is Indicator.WEIGHT_FOR_LENGTH:
         return visit.weight_kg
     shift = 0.0
-    if wanted is not Reference.CDC2000:
+    if choice is not Choice.CDC2000:
         shift, _ = who_position_shift(_days(visit), visit.measured)
     return body_mass_index(visit.weight_kg, visit.length_cm + shift)
 
@@ -192,21 +217,18 @@ def _days(visit: GrowthVisit) -> int:
 
 
 def _point(
-    sex: Sex,
-    visit: GrowthVisit,
-    indicator: Indicator,
-    value: float,
-    rules: GrowthRules,
-    wanted: Reference | None,
+    sex: Sex, visit: GrowthVisit, indicator: Indicator, value: float, rules: GrowthRules, choice: Choice
 ) -> GrowthPoint:
     days = _days(visit)
-    reference = wanted or _who_at(days, indicator, visit.postmenstrual_days is not None)
+    reference = reference_at(choice, indicator, days, visit.postmenstrual_days, born_early=visit.use_corrected)
     preterm = reference is Reference.INTERGROWTH21_PRETERM
     score = _score(sex, visit, indicator, value, reference, days)
-    chronological = score
+    chronological, who = score, None
     if visit.use_corrected or preterm:
-        by_birth = wanted or _who_at(visit.chronological_days, indicator, preterm=False)
+        by_birth = Reference.CDC2000 if choice is Choice.CDC2000 else who_at(visit.chronological_days)
         chronological = _score(sex, visit, indicator, value, by_birth, visit.chronological_days)
+    if preterm and days >= 0:
+        who = _score(sex, visit, indicator, value, who_at(days), days)
     return GrowthPoint(
         on=visit.on,
         indicator=indicator,
@@ -218,13 +240,20 @@ def _point(
         chronological=chronological,
         plausible=None if score.z is None else rules.is_plausible(indicator, score.z),
         band=None if score.z is None else rules.band(score.z),
+        who=who,
+        shift_cm=_shift(visit, indicator, reference, days),
+        chronological_shift_cm=_shift(visit, indicator, reference, visit.chronological_days),
+        for_length_cm=visit.length_cm if indicator is Indicator.WEIGHT_FOR_LENGTH else None,
+        measured=visit.measured,
     )
 
 
-def _who_at(days: int, indicator: Indicator, preterm: bool) -> Reference:
-    if days < 0 and preterm and curves_of(Reference.INTERGROWTH21_PRETERM, indicator):
-        return Reference.INTERGROWTH21_PRETERM
-    return Reference.WHO2006 if days <= WHO2006_LAST_DAY else Reference.WHO2007
+def _shift(visit: GrowthVisit, indicator: Indicator, reference: Reference, days: int) -> float:
+    """WHO's correction for position; CDC and the preterm standards correct nothing."""
+    lengths = (Indicator.LENGTH_HEIGHT, Indicator.WEIGHT_FOR_LENGTH)
+    if indicator not in lengths or reference not in (Reference.WHO2006, Reference.WHO2007):
+        return 0.0
+    return who_position_shift(days, visit.measured)[0]
 
 
 def _score(

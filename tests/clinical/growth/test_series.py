@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clinic_app.clinical.growth import rules as rules_module
+from clinic_app.clinical.growth.choosing import Choice
 from clinic_app.clinical.growth.methods import centile_of
 from clinic_app.clinical.growth.rules import Band, GrowthRules, growth_rules
 from clinic_app.clinical.growth.scores import value_for_z, z_score
@@ -87,12 +88,12 @@ def test_a_child_born_at_term_has_one_score(rules: GrowthRules) -> None:
 
 
 def test_a_child_born_early_is_read_at_corrected_age_and_shown_at_both(rules: GrowthRules) -> None:
-    (point,) = growth_series(Sex.MALE, [preterm_visit(200, 70, weight=6.5)], rules)
+    (point,) = growth_series(Sex.MALE, [preterm_visit(250, 70, weight=6.5)], rules)
     assert point.corrected is True
-    assert point.age_days == 130
+    assert point.age_days == 180
     assert point.reference is Reference.WHO2006
-    assert point.score == z_score(Reference.WHO2006, Indicator.WEIGHT, Sex.MALE, 130, 6.5)
-    assert point.chronological == z_score(Reference.WHO2006, Indicator.WEIGHT, Sex.MALE, 200, 6.5)
+    assert point.score == z_score(Reference.WHO2006, Indicator.WEIGHT, Sex.MALE, 180, 6.5)
+    assert point.chronological == z_score(Reference.WHO2006, Indicator.WEIGHT, Sex.MALE, 250, 6.5)
 
 
 def test_correction_ends_with_24_months_corrected(rules: GrowthRules) -> None:
@@ -101,6 +102,82 @@ def test_correction_ends_with_24_months_corrected(rules: GrowthRules) -> None:
     points = growth_series(Sex.MALE, [last, after], rules)
     assert [point.corrected for point in points] == [True, False]
     assert [point.age_days for point in points] == [730, 801]
+
+
+@pytest.mark.parametrize(
+    ("postmenstrual", "reference", "age"),
+    [
+        (279, Reference.INTERGROWTH21_PRETERM, 279),
+        (280, Reference.INTERGROWTH21_PRETERM, 280),
+        (448, Reference.INTERGROWTH21_PRETERM, 448),
+        (449, Reference.WHO2006, 169),
+    ],
+)
+def test_a_child_born_early_is_read_by_the_preterm_standards_to_64_weeks(
+    rules: GrowthRules, postmenstrual: int, reference: Reference, age: int
+) -> None:
+    (point,) = growth_series(Sex.MALE, [preterm_visit(postmenstrual - 210, 70, head=40.0)], rules)
+    assert (point.reference, point.age_days) == (reference, age)
+    is_both = reference is Reference.INTERGROWTH21_PRETERM and age >= 280
+    at_term = z_score(Reference.WHO2006, Indicator.HEAD, Sex.MALE, age - 280, 40.0) if is_both else None
+    assert point.who == at_term
+
+
+def test_who_is_read_from_term_on_where_it_is_asked_for(rules: GrowthRules) -> None:
+    points = growth_series(
+        Sex.MALE, [preterm_visit(days, 70, head=36.0) for days in (69, 70)], rules, choice=Choice.WHO
+    )
+    assert [point.reference for point in points] == [Reference.WHO2006, Reference.WHO2006]
+    assert points[0].score.z is None
+    assert points[1].score == z_score(Reference.WHO2006, Indicator.HEAD, Sex.MALE, 0, 36.0)
+
+
+@pytest.mark.parametrize("indicator", [Indicator.BMI, Indicator.WEIGHT_FOR_LENGTH])
+def test_the_preterm_standards_have_no_bmi_so_who_is_read_from_term_on(
+    rules: GrowthRules, indicator: Indicator
+) -> None:
+    visit = GrowthVisit(BORN, 80, 10, True, 290, weight_kg=3.5, length_cm=50.0)
+    assert by_indicator(growth_series(Sex.MALE, [visit], rules))[indicator].reference is Reference.WHO2006
+
+
+@pytest.mark.parametrize(
+    ("days", "reference"),
+    [
+        (0, Reference.WHO2006), (730, Reference.WHO2006), (731, Reference.WHO2006), (1826, Reference.WHO2006),
+        (1856, Reference.WHO2006), (1857, Reference.WHO2007), (6939, Reference.WHO2007),
+    ],
+)  # fmt: skip
+def test_the_reference_of_a_child_born_at_term(rules: GrowthRules, days: int, reference: Reference) -> None:
+    (point,) = growth_series(Sex.FEMALE, [term_visit(days, length=80.0)], rules)
+    assert point.reference is reference
+    assert point.score.z is not None
+
+
+@pytest.mark.parametrize(
+    ("days", "measured", "shift"),
+    [
+        (730, Measured.LYING, 0.0), (730, Measured.STANDING, 0.7), (731, Measured.STANDING, 0.0),
+        (731, Measured.LYING, -0.7), (730, None, 0.0), (731, None, 0.0),
+    ],
+)  # fmt: skip
+def test_a_length_in_the_other_position_is_shifted(
+    rules: GrowthRules, days: int, measured: Measured | None, shift: float
+) -> None:
+    (point,) = growth_series(Sex.FEMALE, [term_visit(days, length=86.0, measured=measured)], rules)
+    assert point.shift_cm == shift
+    taken_as = Measured.LYING if days < 731 else Measured.STANDING
+    expected = z_score(Reference.WHO2006, Indicator.LENGTH_HEIGHT, Sex.FEMALE, days, 86.0 + shift, taken_as)
+    assert point.score.z == pytest.approx(expected.z)
+
+
+def test_a_head_is_compared_like_with_like_where_the_reference_or_the_age_changes(rules: GrowthRules) -> None:
+    heads = {at: head_at(0.0, at - 70) for at in (200, 280)}
+    visits = [preterm_visit(at, 70, head=cm) for at, cm in heads.items()]
+    found = head_change(growth_series(Sex.MALE, visits, rules))
+    assert (found.previous_z, found.lines_crossed) == (pytest.approx(0.0), 0)
+    late = [preterm_visit(at, 70, head=head_at(0.1, at)) for at in (770, 801)]
+    found = head_change(growth_series(Sex.MALE, late, rules))
+    assert (found.z, found.previous_z) == (pytest.approx(0.1), pytest.approx(0.1))
 
 
 def test_before_term_the_preterm_standards_are_read(rules: GrowthRules) -> None:
@@ -118,7 +195,7 @@ def test_before_term_the_preterm_standards_are_read(rules: GrowthRules) -> None:
 
 
 def test_the_preterm_standards_need_a_gestation(rules: GrowthRules) -> None:
-    (point,) = growth_series(Sex.MALE, [term_visit(20, 3.0)], rules, reference=Reference.INTERGROWTH21_PRETERM)
+    (point,) = growth_series(Sex.MALE, [term_visit(20, 3.0)], rules, choice=Choice.PRETERM)
     assert point.score.z is None
     assert "gestation" in point.score.note
 
@@ -134,7 +211,7 @@ def test_bmi_of_a_height_measured_in_the_other_position(rules: GrowthRules) -> N
     visit = term_visit(400, 10.0, 75.0, Measured.STANDING)
     found = by_indicator(growth_series(Sex.MALE, [visit], rules))
     assert found[Indicator.BMI].value == pytest.approx(10.0 / 0.757**2)
-    cdc = growth_series(Sex.MALE, [term_visit(900, 12.0, 90.0, Measured.LYING)], rules, reference=Reference.CDC2000)
+    cdc = growth_series(Sex.MALE, [term_visit(900, 12.0, 90.0, Measured.LYING)], rules, choice=Choice.CDC2000)
     assert by_indicator(cdc)[Indicator.BMI].value == pytest.approx(body_mass_index(12.0, 90.0))
 
 
