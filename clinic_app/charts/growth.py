@@ -20,9 +20,11 @@ from clinic_app.charts.axes import (
     tick_label,
     ticks,
 )
+from clinic_app.charts.growth_steps import CorrectionEnd, Step, draw_correction_end, draw_steps, parts
 from clinic_app.charts.scene import (
     XY,
     Anchor,
+    CardLine,
     ChartTable,
     Dash,
     Dots,
@@ -55,19 +57,24 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class GrowthPoint:
-    """One measurement. Ages in days; ``corrected_days`` is None where no correction applies.
+    """One measurement. Ages in days (or in the unit of another axis); ``corrected_days`` is None where no correction
+    applies, ``age_days`` where only the corrected age is wanted.
+
+    ``corrected_value`` is where the cross stands when it is not ``value``: lying and standing are two tables.
 
     ``spoken`` is read to a person on this point; ``cells`` are its row in the table. A value that is not
     ``plausible`` is drawn hollow: it is shown, and taken for nothing.
     """
 
-    age_days: float
+    age_days: float | None
     corrected_days: float | None
     value: float
     value_text: str
     spoken: str
     cells: tuple[str, ...] = ()
     plausible: bool = True
+    corrected_value: float | None = None
+    card: tuple[CardLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class GrowthChartModel:
 
     ``title`` names measure and unit, ``reference`` names table, sex and span; ``unit_days`` is one step of
     the age axis in days (30.4375 for months, 7 for weeks). Curves run from the lowest to the highest centile.
+    ``steps`` cut the curves; ``correction_end`` is drawn as a step between the two ages of one day.
     The value axis spans the curves within the age span unless ``value_from`` and ``value_to`` are given.
     """
 
@@ -99,6 +107,8 @@ class GrowthChartModel:
     value_to: float | None = None
     notes: tuple[AxisNote, ...] = ()
     table_header: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    correction_end: CorrectionEnd | None = None
 
 
 def growth_chart(model: GrowthChartModel, size: Size) -> Scene:
@@ -109,7 +119,9 @@ def growth_chart(model: GrowthChartModel, size: Size) -> Scene:
     items = [
         *_age_axis(model, frame, size),
         *_value_axis(frame),
+        *draw_steps(model.steps, frame),
         *_curves(model, frame),
+        *draw_correction_end(model.correction_end, frame),
         *_notes(model, frame),
         Rects((frame.rect,), pen=Pen(Ink.MUTED)),
         *_words(model, frame),
@@ -118,7 +130,7 @@ def growth_chart(model: GrowthChartModel, size: Size) -> Scene:
     for point in model.points:
         drawn, box = _measurement(point, frame)
         items.extend(drawn)
-        focus.append(FocusPoint(*box, point.spoken))
+        focus.append(FocusPoint(*box, point.spoken, point.card))
     table = ChartTable(model.table_header, tuple(p.cells for p in model.points))
     return Scene(size.width, size.height, tuple(items), tuple(focus), table)
 
@@ -219,12 +231,13 @@ def _curves(model: GrowthChartModel, frame: Frame) -> list[Item]:
     items: list[Item] = []
     ends: list[tuple[float, str]] = []
     for i, curve in enumerate(model.curves):
-        visible = _clip(curve.points, frame)
-        if len(visible) < 2:
-            continue
         dash = Dash.DASHED if i % 2 == 0 else Dash.SOLID
-        items.append(Poly(tuple(frame.place(x, y) for x, y in visible), Pen(Ink.MUTED, 1.0, dash)))
-        ends.append((frame.y(visible[-1][1]), curve.label))
+        clipped = [_clip(part, frame) for part in parts(curve.points, model.steps)]
+        visible = [part for part in clipped if len(part) >= 2]
+        for part in visible:
+            items.append(Poly(tuple(frame.place(x, y) for x, y in part), Pen(Ink.MUTED, 1.0, dash)))
+        if visible:
+            ends.append((frame.y(visible[-1][-1][1]), curve.label))
     shown = _labels_that_fit(ends)
     places = spread([y for y, _ in reversed(shown)], LINE_HEIGHT - 1, frame.y.end + 4, frame.y.start)
     for y, (_, label) in zip(places, reversed(shown), strict=True):
@@ -269,26 +282,39 @@ def _words(model: GrowthChartModel, frame: Frame) -> list[Item]:
 
 def _measurement(point: GrowthPoint, frame: Frame) -> tuple[list[Item], tuple[float, float, float, float]]:
     """The marks of one measurement and the box that holds them."""
-    ages = [a for a in (point.corrected_days, point.age_days) if a is not None]
-    if not frame.y.holds(point.value) or not any(frame.x.holds(a) for a in ages):
+    marks = [(age, value, marker) for age, value, marker in _marks(point) if frame.x.holds(age)]
+    if not marks or not all(frame.y.holds(value) for _age, value, _marker in marks):
         return _outside(point, frame)
-    y = frame.y(point.value)
     items: list[Item] = []
-    xs = [min(max(frame.x(a), frame.x.start), frame.x.end) for a in ages]
-    if len(xs) == 2 and point.plausible:
-        items.append(Lines(((xs[0], y, xs[-1], y),), Pen(Ink.INK, 1.2)))
-    if point.corrected_days is not None and frame.x.holds(point.corrected_days):
-        items.append(Dots(((xs[0], y),), Marker.CROSS, _MARK, Ink.INK))
-    if frame.x.holds(point.age_days):
-        items.append(Dots(((xs[-1], y),), Marker.DOT, _MARK, Ink.INK, hollow=not point.plausible))
-    return items, (min(xs) - 10, y - 10, max(xs) - min(xs) + 20, 20)
+    ends = [
+        (min(max(frame.x(age), frame.x.start), frame.x.end), frame.y(value)) for age, value, _marker in _marks(point)
+    ]
+    if len(ends) == 2 and point.plausible:
+        items.append(Lines(((*ends[0], *ends[1]),), Pen(Ink.INK, 1.2)))
+    for age, value, marker in marks:
+        hollow = marker is Marker.DOT and not point.plausible
+        items.append(Dots((frame.place(age, value),), marker, _MARK, Ink.INK, hollow=hollow))
+    xs, ys = [x for x, _y in ends], [y for _x, y in ends]
+    return items, (min(xs) - 10, min(ys) - 10, max(xs) - min(xs) + 20, max(ys) - min(ys) + 20)
+
+
+def _marks(point: GrowthPoint) -> list[tuple[float, float, Marker]]:
+    """Cross and dot of a measurement, as age and value."""
+    marks: list[tuple[float, float, Marker]] = []
+    if point.corrected_days is not None:
+        at = point.corrected_value if point.corrected_value is not None else point.value
+        marks.append((point.corrected_days, at, Marker.CROSS))
+    if point.age_days is not None:
+        marks.append((point.age_days, point.value, Marker.DOT))
+    return marks
 
 
 def _outside(point: GrowthPoint, frame: Frame) -> tuple[list[Item], tuple[float, float, float, float]]:
     """An arrow at the edge that points to where the value lies, with the value in words."""
-    x = min(max(frame.x(point.age_days), frame.x.start + 8), frame.x.end - 8)
+    age = _marks(point)[-1][0]
+    x = min(max(frame.x(age), frame.x.start + 8), frame.x.end - 8)
     y = min(max(frame.y(point.value), frame.y.end + 24), frame.y.start - 24)
-    dx = _direction(frame.x, point.age_days)
+    dx = _direction(frame.x, age)
     dy = -_direction(frame.y, point.value)
     tip = (x + dx * 8, y + dy * 16) if dy else (x + dx * 8, y)
     tail = (tip[0] - dx * 14, tip[1] - dy * 14)

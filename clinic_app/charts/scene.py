@@ -124,14 +124,28 @@ Item = Poly | Lines | Rects | Dots | Text
 
 
 @dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line of the card of a point, behind the mark that it speaks of."""
+
+    text: str
+    marker: Marker | None = None
+    bold: bool = False
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FocusPoint:
-    """One thing that keyboard focus can rest on: its box, and what a screen reader says there."""
+    """One thing that keyboard focus can rest on: its box, and what a screen reader says there.
+
+    ``card`` is shown beside the point while focus rests on it.
+    """
 
     x: float
     y: float
     width: float
     height: float
     spoken: str
+    card: tuple[CardLine, ...] = ()
 
     @property
     def centre(self) -> XY:

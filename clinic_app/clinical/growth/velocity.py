@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from clinic_app.clinical.growth.series import CENTILE_LINES, GrowthPoint, comparable, lines_between
 from clinic_app.clinical.growth.velocity_rules import VelocityRules
@@ -10,6 +9,9 @@ from clinic_app.clinical.growth.vocabulary import DAYS_PER_MONTH, Indicator, Ref
 
 CENTILE_SPACE = CENTILE_LINES["75"] - CENTILE_LINES["50"]
 """Two thirds of an SD: from one of the nine centile lines to the next."""
+
+FIRST_WEEKS_DAYS = 14
+"""Weight lost after birth is mostly regained by then (``growth_rules.toml``, PAUL-2016)."""
 
 _ROUNDING = 1e-9
 
@@ -47,11 +49,16 @@ class Velocity:
         return self.change / self.days * DAYS_PER_MONTH
 
     @property
+    def fall(self) -> float:
+        """SD downwards, 0 where it rose or cannot be told."""
+        if self.old_z is None or self.new_z is None:
+            return 0.0
+        return max(0.0, self.old_z - self.new_z)
+
+    @property
     def spaces_fallen(self) -> int:
         """Whole centile spaces downwards, 0 where it rose or cannot be told."""
-        if self.old_z is None or self.new_z is None or self.new_z >= self.old_z:
-            return 0
-        return int((self.old_z - self.new_z) / CENTILE_SPACE + _ROUNDING)
+        return int(self.fall / CENTILE_SPACE + _ROUNDING)
 
     @property
     def middle_months(self) -> float | None:
@@ -86,8 +93,19 @@ def between(old: GrowthPoint, new: GrowthPoint) -> Velocity:
     )
 
 
-def day_of_correction_end(points: Sequence[GrowthPoint]) -> tuple[date, date] | None:
-    """The last day read at corrected and the first read at chronological age, where a series holds both."""
-    corrected = [point.on for point in points if point.corrected]
-    plain = [point.on for point in points if not point.corrected]
-    return (max(corrected), min(plain)) if corrected and plain else None
+def furthest_fall(points: Sequence[GrowthPoint], indicator: Indicator, rules: VelocityRules) -> Velocity | None:
+    """From the measurement that the newest has fallen furthest below; ``None`` below one whole centile space.
+
+    A slow fall over many visits shows only so. The first two weeks are left out: weight lost there is regained.
+    """
+    found = [point for point in points if point.indicator is indicator and point.plausible is not False]
+    if not found:
+        return None
+    new = max(found, key=lambda point: point.on)
+    earlier = [
+        between(old, new)
+        for old in found
+        if (new.on - old.on).days >= max(1, rules.least_days) and (old.corrected or old.age_days >= FIRST_WEEKS_DAYS)
+    ]
+    falls = [one for one in earlier if one.same_reference and one.spaces_fallen >= 1]
+    return max(falls, key=lambda one: one.fall, default=None)

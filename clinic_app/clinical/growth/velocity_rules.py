@@ -50,13 +50,6 @@ class VelocityRules:
         fitting = (one for one in self.gains if one.indicator is indicator)
         return next((one for one in fitting if one.from_months <= months < one.to_months), None)
 
-    def faltering_from(self, birth_z: float, ninth_z: float) -> int:
-        """Centile spaces of falling weight that call for a look; ``ninth_z`` is the z-score of the 9th centile line."""
-        below, between, above = self.faltering_spaces
-        if birth_z < ninth_z:
-            return below
-        return above if birth_z > -ninth_z else between
-
 
 @cache
 def velocity_rules() -> VelocityRules:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clinic_app.charts.callout import callout
 from clinic_app.charts.scene import NO_TABLE, FocusPoint, Scene, Size
 from clinic_app.ui.painting.scene_painter import InkColours, ScenePainter
 
@@ -67,6 +68,11 @@ class _Canvas(QWidget):
     @property
     def scene(self) -> Scene | None:
         return self._scene
+
+    @property
+    def index(self) -> int:
+        """The point that focus rests on, -1 for none."""
+        return self._at
 
     @property
     def point(self) -> FocusPoint | None:
@@ -119,6 +125,10 @@ class _Canvas(QWidget):
         painter = QPainter(self)
         ScenePainter(painter, self._colours, self.font()).paint(self._scene)
         point = self.point
+        if point is not None and point.card:
+            scene = self._scene
+            items = callout(point, Size(scene.width, scene.height))
+            ScenePainter(painter, self._colours, self.font()).paint(Scene(scene.width, scene.height, items))
         if point is not None and self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._focus_colour, 2))
@@ -233,6 +243,11 @@ class ChartWidget(QWidget):
     def focus_point(self, index: int) -> None:
         """Move to a point and speak it."""
         self._canvas.focus_point(index)
+
+    def step_point(self, by: int) -> None:
+        """Take the keyboard and move to a neighbouring point, for keys that a page passes on."""
+        self._canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._canvas.focus_point(self._canvas.index + by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """``T`` reaches here from the chart, which leaves it alone."""

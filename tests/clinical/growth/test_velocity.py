@@ -7,8 +7,8 @@ import pytest
 
 from clinic_app.clinical.growth.rules import growth_rules
 from clinic_app.clinical.growth.scores import value_for_z
-from clinic_app.clinical.growth.series import CENTILE_LINES, GrowthPoint, GrowthVisit, growth_series
-from clinic_app.clinical.growth.velocity import Velocity, between, velocity
+from clinic_app.clinical.growth.series import GrowthPoint, GrowthVisit, growth_series
+from clinic_app.clinical.growth.velocity import Velocity, between, furthest_fall, velocity
 from clinic_app.clinical.growth.velocity_rules import read_velocity_rules, velocity_rules
 from clinic_app.clinical.growth.vocabulary import Indicator, Reference
 from clinic_app.domain.errors import ContentError
@@ -70,6 +70,20 @@ def test_whole_centile_spaces_fallen(fall: float, spaces: int) -> None:
     assert found.spaces_fallen == spaces
 
 
+def test_a_slow_fall_is_told_from_where_it_began() -> None:
+    zs = {60: 0.4, 120: 0.9, 180: 0.3, 240: -0.3, 300: -0.6}
+    points = weights(*((days, weight_at(z, days)) for days, z in zs.items()))
+    found = furthest_fall(points, Indicator.WEIGHT, velocity_rules())
+    assert found is not None
+    assert (found.old.on, found.spaces_fallen) == (BORN + timedelta(120), 2)
+    assert furthest_fall(points[:2], Indicator.WEIGHT, velocity_rules()) is None
+
+
+def test_the_weight_lost_in_the_first_days_is_no_fall() -> None:
+    points = weights((0, weight_at(1.0, 0)), (30, weight_at(-0.5, 30)))
+    assert furthest_fall(points, Indicator.WEIGHT, velocity_rules()) is None
+
+
 def test_the_end_of_correction_is_not_a_fall() -> None:
     old, new = weights((770, weight_at(0.2, 770)), (801, weight_at(0.2, 801)), correction=70)[:2]
     found = between(old, new)
@@ -100,11 +114,6 @@ def test_usual_gain_by_age(months: float, usual: tuple[int, int] | None) -> None
     found = velocity_rules().usual_gain(Indicator.WEIGHT, months)
     assert (None if found is None else (found.low, found.high)) == usual
     assert velocity_rules().usual_gain(Indicator.BMI, months) is None
-
-
-@pytest.mark.parametrize(("birth", "spaces"), [(-1.4, 1), (-4 / 3, 2), (4 / 3, 2), (1.4, 3)])
-def test_faltering_depends_on_birth_weight(birth: float, spaces: int) -> None:
-    assert velocity_rules().faltering_from(birth, CENTILE_LINES["9"]) == spaces
 
 
 def test_the_middle_of_an_interval_is_told_from_term() -> None:
