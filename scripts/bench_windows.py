@@ -30,6 +30,7 @@ from clinic_app.services.chart import Chart, Measurement, read_chart
 from clinic_app.services.episodes.course import CountedLog, course_model, zoomed
 from clinic_app.services.growth import growth_points
 from clinic_app.services.growth_chart import growth_chart_model
+from clinic_app.services.growth_view import GrowthView, Span
 from clinic_app.ui.app import make_application
 from clinic_app.ui.clinic_window import ClinicWindow
 from clinic_app.ui.open_child import OpenChild
@@ -215,7 +216,7 @@ def _measured(day: date, index: int) -> Measurement:
 
 
 def _growth(image: QImage, child: Patient, points: tuple[GrowthPoint, ...], months: int) -> None:
-    model = growth_chart_model(child, points, Indicator.WEIGHT, months, corrected_only=False)
+    model = growth_chart_model(child, points, GrowthView(Indicator.WEIGHT, Span(0, months)))
     _paint(image, partial(growth_chart, model))
 
 

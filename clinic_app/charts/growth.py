@@ -157,7 +157,7 @@ def _frame(model: GrowthChartModel, size: Size) -> Frame:
 
 def _value_ticks(y: Scale) -> tuple[float, ...]:
     """Round values far enough apart to be read."""
-    most = max(2, int((y.start - y.end) / _TICK_APART))
+    most = max(3, int((y.start - y.end) / _TICK_APART))
     return ticks(y.low, y.high, round_step(y.high - y.low, most))
 
 
@@ -234,8 +234,8 @@ def _curves(model: GrowthChartModel, frame: Frame) -> list[Item]:
         dash = Dash.DASHED if i % 2 == 0 else Dash.SOLID
         clipped = [_clip(part, frame) for part in parts(curve.points, model.steps)]
         visible = [part for part in clipped if len(part) >= 2]
-        for part in visible:
-            items.append(Poly(tuple(frame.place(x, y) for x, y in part), Pen(Ink.MUTED, 1.0, dash)))
+        pen = Pen(Ink.MUTED, 1.0, dash)
+        items.extend(Poly(tuple(frame.place(x, y) for x, y in part), pen) for part in visible)
         if visible:
             ends.append((frame.y(visible[-1][-1][1]), curve.label))
     shown = _labels_that_fit(ends)
@@ -303,7 +303,8 @@ def _marks(point: GrowthPoint) -> list[tuple[float, float, Marker]]:
     marks: list[tuple[float, float, Marker]] = []
     if point.corrected_days is not None:
         at = point.corrected_value if point.corrected_value is not None else point.value
-        marks.append((point.corrected_days, at, Marker.CROSS))
+        alone = point.age_days is None and not point.plausible  # a cross cannot be hollow
+        marks.append((point.corrected_days, at, Marker.DOT if alone else Marker.CROSS))
     if point.age_days is not None:
         marks.append((point.age_days, point.value, Marker.DOT))
     return marks

@@ -8,6 +8,7 @@ from clinic_app.charts.axes import LINE_HEIGHT, Frame, text_width
 from clinic_app.charts.scene import XY, Anchor, Dash, Ink, Item, Lines, Pen, Poly, Text
 
 _ARROW = 5.0
+_LEAST_HEIGHT = 130.0  # below it the step would lie on the curves
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def draw_steps(steps: Sequence[Step], frame: Frame) -> list[Item]:
 def draw_correction_end(end: CorrectionEnd | None, frame: Frame) -> list[Item]:
     """A step along the age axis, from the corrected to the chronological age of one and the same day."""
     if end is None or not (frame.x.holds(end.corrected_days) and frame.x.holds(end.age_days)):
+        return []
+    if frame.y.start - frame.y.end < _LEAST_HEIGHT:
         return []
     left, right = frame.x(end.corrected_days), frame.x(end.age_days)
     top = frame.y.end + 2.4 * LINE_HEIGHT

@@ -6,6 +6,7 @@ from datetime import date
 from clinic_app.clinical.facts import FactValue
 from clinic_app.clinical.fields import Field, Range
 from clinic_app.clinical.growth.believable import believable
+from clinic_app.clinical.growth.choosing import Choice
 from clinic_app.clinical.growth.rules import growth_rules
 from clinic_app.clinical.growth.series import GrowthPoint, GrowthVisit, growth_series, head_change, head_facts
 from clinic_app.clinical.growth.vocabulary import Indicator, Measured
@@ -23,10 +24,12 @@ def all_measurements(chart: Chart, record: VisitRecord | None, today: date) -> t
     return (*chart.measurements(), *((now,) if now is not None else ()))
 
 
-def growth_points(patient: Patient, measurements: Sequence[Measurement]) -> tuple[GrowthPoint, ...]:
-    """Each measurement with its z-scores at both ages: WHO 2006, WHO 2007 from 5 years, preterm before term."""
+def growth_points(
+    patient: Patient, measurements: Sequence[Measurement], choice: Choice = Choice.BY_AGE
+) -> tuple[GrowthPoint, ...]:
+    """Each measurement with its z-scores at both ages, by the reference of its age unless a person chose another."""
     visits = [_visit(patient, one) for one in measurements if one.day >= patient.birth_date]
-    return growth_series(patient.sex, visits, growth_rules())
+    return growth_series(patient.sex, visits, growth_rules(), choice)
 
 
 def _visit(patient: Patient, one: Measurement) -> GrowthVisit:

@@ -1,117 +1,120 @@
 """From a child's measurements to the picture of a growth chart: one model for the screen and for paper."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from datetime import timedelta
 
-from clinic_app.charts.growth import AxisNote, Curve, GrowthChartModel
-from clinic_app.charts.growth import GrowthPoint as DrawnPoint
-from clinic_app.clinical.growth.scores import value_for_z, z_of_centile
+from clinic_app.charts.growth import AxisNote, GrowthChartModel
+from clinic_app.charts.growth_steps import CorrectionEnd
+from clinic_app.clinical.growth.choosing import Choice
 from clinic_app.clinical.growth.series import GrowthPoint
-from clinic_app.clinical.growth.vocabulary import DAYS_PER_MONTH, WHO2006_LAST_DAY, Indicator, Measured, Reference
-from clinic_app.domain.ages import age_on
-from clinic_app.domain.dates import format_date
+from clinic_app.clinical.growth.vocabulary import DAYS_PER_MONTH, REFERENCE_TITLES, Indicator, Reference
+from clinic_app.domain.ages import CORRECTION_STOP_MONTHS, AgeOn, age_on
 from clinic_app.domain.people import Patient, Sex
-from clinic_app.services.growth_words import UNITS, centile_words, measure_words, ordinal, value_words, z_words
+from clinic_app.i18n import _
+from clinic_app.services.growth_curves import curves_of, is_standing, steps_of
+from clinic_app.services.growth_marks import drawn_point, shown_points, table_header
+from clinic_app.services.growth_view import AxisUnit, GrowthView
+from clinic_app.services.growth_words import UNITS, measure_words, reference_words
 
-#: Centile lines of the screen and the paper.
-CENTILES = (3.0, 15.0, 50.0, 85.0, 97.0)
-#: Upper ends of the age axis in months; the first that holds the newest measurement is taken.
-SPANS = (12, 24, 60, 120, 228)
-_STANDING_FROM = 731
-_STEP_DAYS = 7
-
-
-def span_for(age_days: int) -> int:
-    """The shortest axis, in months, that holds an age in days."""
-    return next((span for span in SPANS if age_days <= span * DAYS_PER_MONTH), SPANS[-1])
+_TERM_DAYS = 280
+_WEEK = 7
+_SCHOOL_MONTHS = 60
 
 
 def growth_chart_model(
     patient: Patient,
-    points: Sequence[GrowthPoint],
-    indicator: Indicator,
-    span_months: int,
+    points: tuple[GrowthPoint, ...],
+    view: GrowthView,
     *,
-    corrected_only: bool = False,
     notes: tuple[AxisNote, ...] = (),
     brief: bool = False,
 ) -> GrowthChartModel:
-    """The chart of one measure against WHO 2006, and WHO 2007 from five years on.
+    """The chart of one measure.
 
     Args:
-        points: the child's series; other measures are left out.
-        span_months: the age axis runs from birth to this.
-        corrected_only: draw each measurement at corrected age alone.
-        brief: a short reference name, for small charts.
+        points: the child's series against ``view.choice``, where that is CDC 2000, otherwise by age and gestation;
+            other measures are left out.
+        notes: drawn on an axis of ages in days.
+        brief: short names, for small charts.
     """
-    drawn = [_drawn(patient, point, corrected_only) for point in points if point.indicator is indicator]
-    sex = {Sex.FEMALE: "girls", Sex.MALE: "boys"}.get(patient.sex, "no centiles: sex not known")
-    years = "0–5 years" if span_months <= 60 else "0–5 years, WHO 2007 after"
+    span = view.span
+    unit = {AxisUnit.MONTHS: DAYS_PER_MONTH, AxisUnit.WEEKS: float(_WEEK), AxisUnit.CM: 1.0}[span.unit]
+    if view.is_preterm:
+        notes = (AxisNote(_TERM_DAYS, _("Term")),)
     return GrowthChartModel(
-        title=f"{measure_words(indicator)}, {UNITS[indicator]}",
-        reference=f"WHO 2006, {sex}" if brief else f"WHO Child Growth Standards 2006, {sex} {years}",
-        curves=curves(patient.sex, indicator, span_months),
-        points=tuple(drawn),
-        age_from_days=0,
-        age_to_days=span_months * DAYS_PER_MONTH,
-        axis_title="" if brief else "Age, months (each point at its own age)",
-        notes=notes,
-        table_header=("Date", "Age", "Corrected", measure_words(indicator), "At corrected age", "At chronological age"),
+        title=_title(view, brief=brief),
+        reference=_reference(patient.sex, view, brief=brief),
+        curves=curves_of(patient.sex, view),
+        points=tuple(drawn_point(patient, point, view) for point in shown_points(points, view)),
+        age_from_days=span.low * unit,
+        age_to_days=span.high * unit,
+        unit_days=unit,
+        axis_title="" if brief else _axis_title(view),
+        notes=notes if span.unit is not AxisUnit.CM else (),
+        table_header=table_header(view),
+        steps=steps_of(view),
+        correction_end=_drawn_end(patient, view, brief=brief),
     )
 
 
-def _drawn(patient: Patient, point: GrowthPoint, corrected_only: bool) -> DrawnPoint:
-    age = age_on(patient.birth_date, patient.gestation, point.on)
-    value = value_words(point.indicator, point.value)
-    at_corrected = f"{centile_words(point.score)} {z_words(point.score)}".strip()
-    at_chronological = f"{centile_words(point.chronological)} {z_words(point.chronological)}".strip()
-    corrected = f", corrected {age.corrected_text}, {at_corrected}" if point.corrected else ""
-    use_both = point.corrected and not corrected_only
-    return DrawnPoint(
-        age_days=age.chron_days if use_both or not point.corrected else max(0, age.corrected_days),
-        corrected_days=float(age.corrected_days) if use_both else None,
-        value=point.value,
-        value_text=value,
-        spoken=f"{value} on {format_date(point.on)}, age {age.text}, {at_chronological}{corrected}",
-        cells=(
-            format_date(point.on),
-            age.text,
-            age.corrected_text if point.corrected else "",
-            value,
-            at_corrected if point.corrected else "",
-            at_chronological,
-        ),
-        plausible=point.plausible is not False,
-    )
+def correction_end(patient: Patient) -> AgeOn | None:
+    """The first day that growth is read at chronological age; ``None`` for a child who is not corrected."""
+    correction = age_on(patient.birth_date, patient.gestation, patient.birth_date).correction_days
+    if correction == 0:
+        return None
+    first = int(CORRECTION_STOP_MONTHS * DAYS_PER_MONTH) + correction
+    found = age_on(patient.birth_date, patient.gestation, patient.birth_date + timedelta(first))
+    return found if not found.use_corrected else _day_after(patient, found)
 
 
-@lru_cache(maxsize=64)
-def curves(sex: Sex, indicator: Indicator, span_months: int) -> tuple[Curve, ...]:
-    """Centile lines from birth to ``span_months``, none for a sex without a reference.
-
-    Lying length before 731 days and standing height from then on are drawn as WHO gives them, with their step.
-    """
-    found = []
-    for centile in CENTILES:
-        z = z_of_centile(centile)
-        line = [
-            (float(day), value) for day in _days(span_months) if (value := _value(sex, indicator, day, z)) is not None
-        ]
-        if line:
-            found.append(Curve(ordinal(round(centile)), tuple(line)))
-    return tuple(found)
+def _day_after(patient: Patient, age: AgeOn) -> AgeOn:
+    return age_on(patient.birth_date, patient.gestation, age.on + timedelta(1))
 
 
-def _days(span_months: int) -> list[int]:
-    end = int(span_months * DAYS_PER_MONTH)
-    return sorted({*range(0, end, _STEP_DAYS if end <= 800 else _STEP_DAYS * 4), 730, 731, end} - {
-        day for day in (730, 731) if day > end
-    })  # fmt: skip
+def _drawn_end(patient: Patient, view: GrowthView, *, brief: bool) -> CorrectionEnd | None:
+    end = correction_end(patient) if view.span.unit is AxisUnit.MONTHS else None
+    if end is None:
+        return None
+    words = _("24 months corrected") if brief else _("24 months corrected: from here chronological age")
+    return CorrectionEnd(float(end.corrected_days), float(end.chron_days), words)
 
 
-def _value(sex: Sex, indicator: Indicator, day: int, z: float) -> float | None:
-    reference = Reference.WHO2006 if day <= WHO2006_LAST_DAY else Reference.WHO2007
-    measured = None
-    if indicator is Indicator.LENGTH_HEIGHT:
-        measured = Measured.LYING if day < _STANDING_FROM else Measured.STANDING
-    return value_for_z(reference, indicator, sex, day, z, measured)
+def _title(view: GrowthView, *, brief: bool) -> str:
+    measure = measure_words(view.indicator)
+    crosses = view.indicator is Indicator.LENGTH_HEIGHT and view.span.unit is AxisUnit.MONTHS and view.span.high > 24
+    if crosses and not brief:
+        measure = _("Length to 24 months, height after") if view.span.low < 24 else _("Height")
+    return f"{measure}, {UNITS[view.indicator]}"
+
+
+def _axis_title(view: GrowthView) -> str:
+    if view.span.unit is AxisUnit.WEEKS:
+        return _("Post-menstrual age, weeks")
+    if view.span.unit is AxisUnit.CM:
+        return _("Height standing, cm") if is_standing(view.span) else _("Length lying, cm")
+    if view.corrected_only:
+        return _("Age, months (corrected until 24 months corrected)")
+    return _("Age, months (each point at its own age)")
+
+
+def _reference(sex: Sex, view: GrowthView, *, brief: bool) -> str:
+    """The name of the lines, with the sex and the ages that they are for."""
+    sexes = {Sex.FEMALE: _("girls"), Sex.MALE: _("boys")}.get(sex, _("no centiles: sex not known"))
+    if view.is_preterm:
+        name = reference_words(Reference.INTERGROWTH21_PRETERM)
+        long = REFERENCE_TITLES[Reference.INTERGROWTH21_PRETERM]
+        return f"{name}, {sexes}" if brief else f"{long}, {sexes}"
+    if view.choice is Choice.CDC2000:
+        name = reference_words(Reference.CDC2000) if brief else REFERENCE_TITLES[Reference.CDC2000]
+        return f"{name}, {sexes}"
+    span = view.span
+    is_later = span.unit is AxisUnit.MONTHS and span.low >= _SCHOOL_MONTHS
+    is_both = span.unit is AxisUnit.MONTHS and span.high > _SCHOOL_MONTHS and view.indicator is not Indicator.HEAD
+    reference = Reference.WHO2007 if is_later else Reference.WHO2006
+    if brief:
+        return f"{reference_words(reference)}, {sexes}"
+    if is_both and not is_later:
+        return _("{first} and {later}, {sexes}").format(
+            first=reference_words(Reference.WHO2006), later=reference_words(Reference.WHO2007), sexes=sexes
+        )
+    years = _("5–19 years") if is_later else _("0–5 years")
+    return f"{REFERENCE_TITLES[reference]}, {sexes} {years}"

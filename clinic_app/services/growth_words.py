@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from clinic_app.clinical.growth.scores import GrowthScore
-from clinic_app.clinical.growth.vocabulary import Indicator
+from clinic_app.clinical.growth.vocabulary import Indicator, Reference
 from clinic_app.domain.quantities import format_quantity
 
 UNITS = {
@@ -20,12 +20,28 @@ _NAMES = {
     Indicator.BMI: "BMI",
     Indicator.WEIGHT_FOR_LENGTH: "Weight for length",
 }
+_REFERENCES = {
+    Reference.WHO2006: "WHO 2006",
+    Reference.WHO2007: "WHO 2007",
+    Reference.CDC2000: "CDC 2000",
+    Reference.INTERGROWTH21_PRETERM: "INTERGROWTH-21st preterm",
+}
 _MINUS = "\u2212"
 
 
 def measure_words(indicator: Indicator) -> str:
     """The measure as a person calls it."""
     return _NAMES[indicator]
+
+
+def reference_words(reference: Reference) -> str:
+    """The short name of a reference."""
+    return _REFERENCES[reference]
+
+
+def place_words(score: GrowthScore) -> str:
+    """``19th, z −0.9``; where no reference covers it, why."""
+    return score.note if score.z is None else f"{centile_words(score)}, {z_words(score)}"
 
 
 def value_words(indicator: Indicator, value: float) -> str:
@@ -51,9 +67,13 @@ def z_words(score: GrowthScore) -> str:
     """``z −0.9``; empty where no reference covers it."""
     if score.z is None:
         return ""
-    rounded = f"{abs(score.z):.1f}"
-    sign = _MINUS if score.z < 0 and rounded != "0.0" else ""
-    return f"z {sign}{rounded}"
+    return f"z {z_number(score.z)}"
+
+
+def z_number(z: float) -> str:
+    """One decimal, with the true minus sign."""
+    rounded = f"{abs(z):.1f}"
+    return f"{_MINUS if z < 0 and rounded != '0.0' else ''}{rounded}"
 
 
 def ordinal(number: int) -> str:

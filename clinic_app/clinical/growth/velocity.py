@@ -13,6 +13,9 @@ CENTILE_SPACE = CENTILE_LINES["75"] - CENTILE_LINES["50"]
 FIRST_WEEKS_DAYS = 14
 """Weight lost after birth is mostly regained by then (``growth_rules.toml``, PAUL-2016)."""
 
+TERM_DAYS = 280
+"""Post-menstrual age at the estimated date of delivery."""
+
 _ROUNDING = 1e-9
 
 
@@ -65,7 +68,7 @@ class Velocity:
         """Age in the middle of the interval, in months from term; ``None`` before term."""
         at_new = self.new.age_days
         if self.new.reference is Reference.INTERGROWTH21_PRETERM:
-            at_new -= 280
+            at_new -= TERM_DAYS
         middle = at_new - self.days / 2.0
         return middle / DAYS_PER_MONTH if middle >= 0.0 else None
 
@@ -96,16 +99,22 @@ def between(old: GrowthPoint, new: GrowthPoint) -> Velocity:
 def furthest_fall(points: Sequence[GrowthPoint], indicator: Indicator, rules: VelocityRules) -> Velocity | None:
     """From the measurement that the newest has fallen furthest below; ``None`` below one whole centile space.
 
-    A slow fall over many visits shows only so. The first two weeks are left out: weight lost there is regained.
+    A slow fall over many visits shows only so. The first two weeks are left out, and what was before term: weight lost
+    there is regained.
     """
     found = [point for point in points if point.indicator is indicator and point.plausible is not False]
     if not found:
         return None
     new = max(found, key=lambda point: point.on)
     earlier = [
-        between(old, new)
-        for old in found
-        if (new.on - old.on).days >= max(1, rules.least_days) and (old.corrected or old.age_days >= FIRST_WEEKS_DAYS)
+        between(old, new) for old in found if (new.on - old.on).days >= max(1, rules.least_days) and not _is_early(old)
     ]
     falls = [one for one in earlier if one.same_reference and one.spaces_fallen >= 1]
     return max(falls, key=lambda one: one.fall, default=None)
+
+
+def _is_early(point: GrowthPoint) -> bool:
+    """In the first two weeks after birth, or before term."""
+    if point.reference is Reference.INTERGROWTH21_PRETERM:
+        return point.age_days < TERM_DAYS
+    return point.age_days < (0 if point.corrected else FIRST_WEEKS_DAYS)

@@ -11,17 +11,13 @@ from clinic_app.i18n import _, day_text
 from clinic_app.services.chart import Chart, measurement_of_answers
 from clinic_app.services.documents.printable import Printable
 from clinic_app.services.growth import growth_points
-from clinic_app.services.growth_chart import growth_chart_model, span_for
-from clinic_app.services.growth_words import centile_words, measure_words, value_words, z_words
+from clinic_app.services.growth_chart import growth_chart_model
+from clinic_app.services.growth_said import change_sentences
+from clinic_app.services.growth_view import GrowthView, first_view
+from clinic_app.services.growth_words import centile_words, measure_words, reference_words, value_words, z_words
 from clinic_app.services.report_models import GrowthRow
 
 _PRINTED_ROWS = 24
-_NAMES = {
-    Reference.WHO2006: "WHO 2006",
-    Reference.WHO2007: "WHO 2007",
-    Reference.CDC2000: "CDC 2000",
-    Reference.INTERGROWTH21_PRETERM: "INTERGROWTH-21st preterm",
-}
 
 
 def points_until(chart: Chart, visit: Printable) -> tuple[GrowthPoint, ...]:
@@ -64,9 +60,9 @@ def _row(patient: Patient, point: GrowthPoint) -> GrowthRow:
 def _reference(point: GrowthPoint) -> str:
     """The short name; before term the chronological place comes from another table, if from any."""
     if point.reference is not Reference.INTERGROWTH21_PRETERM:
-        return _NAMES[point.reference]
+        return reference_words(point.reference)
     return _("{preterm}; chronological age: {term}").format(
-        preterm=_NAMES[point.reference], term=_NAMES[Reference.WHO2006]
+        preterm=reference_words(point.reference), term=reference_words(Reference.WHO2006)
     )
 
 
@@ -75,19 +71,24 @@ def growth_picture(visit: Printable, points: tuple[GrowthPoint, ...]) -> tuple[G
     weights = [point for point in points if point.indicator is Indicator.WEIGHT]
     if not weights:
         return None, ""
-    span = span_for(visit.age.chron_days)
-    model = growth_chart_model(visit.patient, points, Indicator.WEIGHT, span, brief=True)
-    return model, _caption(weights[-1], visit.day)
+    view = first_view(Indicator.WEIGHT, visit.age)
+    model = growth_chart_model(visit.patient, points, view, brief=True)
+    said = " ".join(change_sentences(points, Indicator.WEIGHT))
+    return model, f"{_caption(weights[-1], visit.day, view)} {said}".strip()
 
 
-def _caption(point: GrowthPoint, day: date) -> str:
-    marks = _("Dot: chronological. Cross: corrected.") if point.corrected else _("Dot: chronological age.")
+def _caption(point: GrowthPoint, day: date, view: GrowthView) -> str:
+    when = "" if point.on == day else _(" on {day}").format(day=day_text(point.on))
     place = value_words(point.indicator, point.value)
+    if view.is_preterm:
+        return _("Dot: at post-menstrual age. {value}: {place}{when}.").format(
+            value=place, place=centile_words(point.score), when=when
+        )
+    marks = _("Dot: chronological. Cross: corrected.") if point.corrected else _("Dot: chronological age.")
     if point.corrected and point.score.z is not None:
         place += _(": {corrected} corrected, {chronological} chronological").format(
             corrected=centile_words(point.score), chronological=centile_words(point.chronological)
         )
     elif point.score.z is not None:
         place += f": {centile_words(point.score)}"
-    when = "" if point.on == day else _(" on {day}").format(day=day_text(point.on))
     return f"{marks} {place}{when}."

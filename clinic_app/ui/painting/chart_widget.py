@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from clinic_app.charts.callout import callout
 from clinic_app.charts.scene import NO_TABLE, FocusPoint, Scene, Size
 from clinic_app.ui.painting.scene_painter import InkColours, ScenePainter
+from clinic_app.ui.style import FOCUS_OWN
 
 #: Draws the chart for a size; called again whenever the widget's size changes.
 SceneBuilder = Callable[[Size], Scene]
@@ -107,6 +108,7 @@ class _Canvas(QWidget):
     def _rebuild(self) -> None:
         if self._builder is not None and self.width() > 0 and self.height() > 0:
             self._scene = self._builder(Size(float(self.width()), float(self.height())))
+            self.setProperty(FOCUS_OWN, bool(self._scene.focus))  # the ring is drawn around the point
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -210,6 +212,11 @@ class ChartWidget(QWidget):
         self._canvas.point_changed.connect(self._speak)
         self._canvas.opened.connect(self.opened)
         self._table.installEventFilter(self)
+
+    def set_title(self, title: str) -> None:
+        """Another name for a screen reader."""
+        for part in (self, self._canvas, self._table):
+            part.setAccessibleName(title)
 
     def set_builder(self, builder: SceneBuilder) -> None:
         """Show another chart: ``builder`` draws it for any size."""

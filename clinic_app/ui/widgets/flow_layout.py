@@ -58,6 +58,8 @@ class FlowLayout(QLayout):
         host = self.parentWidget()
         is_mirrored = host is not None and host.isRightToLeft()
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
                 left, top, line = rect.left(), top + line + self._gap, 0

@@ -23,6 +23,7 @@ class Cell:
     Attributes:
         text: plain words.
         strong: bold words before them, e.g. the surname.
+        aside: grey words after the plain ones, e.g. the centile of a value.
         below: a second line in small print; makes the row higher.
         marked: letters of ``strong + text`` to underline, as start and length.
         spoken: what a screen reader says, when the words alone do not say it.
@@ -31,6 +32,7 @@ class Cell:
     text: str = ""
     strong: str = ""
     below: str = ""
+    aside: str = ""
     icon_name: str = ""
     levels: tuple[Level, ...] = ()
     chip: str = ""
@@ -45,7 +47,7 @@ class Cell:
         """Everything the cell says, in words."""
         if self.spoken:
             return self.spoken
-        parts = [self.strong + self.text, *(level.words for level in self.levels), self.chip, self.below]
+        parts = [self.strong + self.text, self.aside, *(level.words for level in self.levels), self.chip, self.below]
         return ", ".join(part for part in parts if part)
 
 

@@ -125,6 +125,15 @@ def _paint_line(painter: QPainter, body: QRectF, cell: Cell, ink: QColor, *, to_
         paint_chip(painter, place, cell.chip, cell.chip_kind, look, icon_name=cell.chip_icon, padding=_CHIP_PADDING)
 
 
+def _runs(cell: Cell, ink: QColor) -> tuple[tuple[str, TextStyle, QColor], ...]:
+    aside = f" {cell.aside}" if cell.aside else ""
+    return (
+        (cell.strong, TextStyle.STRONG, ink),
+        (cell.text, TextStyle.BODY, ink),
+        (aside, TextStyle.BODY, current().colour(str(Ink.MUTED))),
+    )
+
+
 def _paint_words(painter: QPainter, room: QRectF, cell: Cell, ink: QColor, *, to_right: bool) -> float:
     """Bold words, then plain ones; returns where they end."""
     left = room.left()
@@ -132,9 +141,10 @@ def _paint_words(painter: QPainter, room: QRectF, cell: Cell, ink: QColor, *, to
     if cell.marked:
         return _paint_marked(painter, room, cell, ink) + px(_GAP)
     middle = Qt.AlignmentFlag.AlignVCenter
-    for words, style in ((cell.strong, TextStyle.STRONG), (cell.text, TextStyle.BODY)):
+    for words, style, colour in _runs(cell, ink):
         if not words:
             continue
+        painter.setPen(colour)
         painter.setFont(font(style, current().scale))
         free = room.right() - left
         shown = _elided(painter.font(), words, free)
