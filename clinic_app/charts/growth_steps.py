@@ -8,7 +8,8 @@ from clinic_app.charts.axes import LINE_HEIGHT, Frame, text_width
 from clinic_app.charts.scene import XY, Anchor, Dash, Ink, Item, Lines, Pen, Poly, Text
 
 _ARROW = 5.0
-_LEAST_HEIGHT = 130.0  # below it the step would lie on the curves
+_LOW = 200.0  # below it the step keeps to the top edge
+_LEAST_HEIGHT = 110.0  # below it the step would lie on the curves
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ def draw_correction_end(end: CorrectionEnd | None, frame: Frame) -> list[Item]:
     if frame.y.start - frame.y.end < _LEAST_HEIGHT:
         return []
     left, right = frame.x(end.corrected_days), frame.x(end.age_days)
-    top = frame.y.end + 2.4 * LINE_HEIGHT
-    low = top + 12
+    is_low = frame.y.start - frame.y.end < _LOW
+    top = frame.y.end + (8 if is_low else 2.4 * LINE_HEIGHT)
+    low = top + (8 if is_low else 12)
     stairs = ((left - 22, top), (left, top), (left, low), (right, low))
     tip = ((right, low), (right - _ARROW, low - 3), (right - _ARROW, low + 3))
     items: list[Item] = [Poly(stairs, Pen(Ink.ACCENT, 1.6)), Poly(tip, None, Ink.ACCENT, closed=True)]

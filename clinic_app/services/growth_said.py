@@ -19,6 +19,8 @@ from clinic_app.services.growth_view import AxisUnit, GrowthView
 from clinic_app.services.growth_words import UNITS, centile_words, value_words, z_number
 
 _RATED = (Indicator.WEIGHT, Indicator.LENGTH_HEIGHT, Indicator.HEAD)
+_USUAL_OVER_DAYS = 92
+"""The figures hold for spans of three months: beside a longer interval they would mislead (project choice)."""
 _LENGTHS = (Indicator.LENGTH_HEIGHT, Indicator.WEIGHT_FOR_LENGTH)
 _HEAD_LINES = 2
 """NICE NG127: a head that moves over as many centile lines is assessed (``growth_rules.toml``, head)."""
@@ -33,13 +35,16 @@ def growth_sentences(patient: Patient, points: tuple[GrowthPoint, ...], view: Gr
     return (*change_sentences(points, view.indicator), *step_sentences(patient, points, view))
 
 
-def change_sentences(points: tuple[GrowthPoint, ...], indicator: Indicator) -> tuple[str, ...]:
-    """How fast the child grew since the measurement at least 14 days before, and over which centile lines."""
+def change_sentences(points: tuple[GrowthPoint, ...], indicator: Indicator, *, brief: bool = False) -> tuple[str, ...]:
+    """How fast the child grew since the measurement at least 14 days before, and over which centile lines.
+
+    ``brief`` leaves out what is usual and how lines are counted, where paper has no room.
+    """
     rules = velocity_rules()
     found = velocity(points, indicator, rules)
     if found is None:
         return ()
-    sentences = [_rate(found, rules), _crossed(found)]
+    sentences = [_rate(found, rules, brief=brief), _crossed(found, brief=brief)]
     fall = furthest_fall(points, indicator, rules) if indicator is Indicator.WEIGHT else None
     if fall is not None:
         sentences.append(_fall(fall, rules))
@@ -61,7 +66,7 @@ def step_sentences(patient: Patient, points: tuple[GrowthPoint, ...], view: Grow
     return tuple(found)
 
 
-def _rate(found: Velocity, rules: VelocityRules) -> str:
+def _rate(found: Velocity, rules: VelocityRules, *, brief: bool) -> str:
     if found.new.indicator not in _RATED:
         return ""
     words = _("Since {day} ({days} days): {change}, {rate}").format(
@@ -69,8 +74,9 @@ def _rate(found: Velocity, rules: VelocityRules) -> str:
     )
     if _is_standing(found.old) is not _is_standing(found.new) and found.new.indicator is Indicator.LENGTH_HEIGHT:
         words += _("; lying then, standing now: about 0.7 cm less by position alone")
-    usual = rules.usual_gain(found.new.indicator, found.middle_months) if found.middle_months is not None else None
-    if usual is None:
+    months = found.middle_months if found.days <= _USUAL_OVER_DAYS else None
+    usual = rules.usual_gain(found.new.indicator, months) if months is not None else None
+    if usual is None or brief:
         return f"{words}."
     low, high = f"{usual.low:g}", f"{usual.high:g}"
     span = low if low == high else f"{low}–{high}"
@@ -107,21 +113,22 @@ def _is_standing(point: GrowthPoint) -> bool:
     return point.reference is not Reference.INTERGROWTH21_PRETERM and point.age_days >= STANDING_FROM_DAYS
 
 
-def _crossed(found: Velocity) -> str:
+def _crossed(found: Velocity, *, brief: bool) -> str:
     """The change of z-score, like with like, and the lines between."""
     if found.old_z is None or found.new_z is None:
         return ""
     if not found.same_reference:
         return _("Another reference then than now: the change of centile is not told.")
     words = _("z {old} then, {new} now: ").format(old=z_number(found.old_z), new=z_number(found.new_z))
+    counted = "." if brief else _(" (of the nine, two thirds of an SD apart).")
     if not found.lines_crossed:
-        return words + _("no centile line crossed (of the nine, two thirds of an SD apart).")
+        return words + _("no centile line crossed") + counted
     towards = _("upwards") if found.new_z > found.old_z else _("downwards")
     one, more = _("1 centile line crossed {towards}"), _("{count} centile lines crossed {towards}")
     words += (one if found.lines_crossed == 1 else more).format(count=found.lines_crossed, towards=towards)
     if found.new.indicator is Indicator.HEAD and found.lines_crossed >= _HEAD_LINES:
         return words + _("; 2 or more call for assessment (NICE NG127).")
-    return words + _(" (of the nine, two thirds of an SD apart).")
+    return words + counted
 
 
 def _fall(fall: Velocity, rules: VelocityRules) -> str:

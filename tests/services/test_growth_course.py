@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from clinic_app.domain.ages import age_on
 from clinic_app.domain.gestation import Gestation
 from clinic_app.domain.people import Patient, PatientId, Sex
 from clinic_app.services.chart import Measurement
+from clinic_app.services.documents.growth import growth_picture
 from clinic_app.services.growth import growth_points
 from clinic_app.services.growth_chart import correction_end, growth_chart_model
 from clinic_app.services.growth_said import change_sentences, growth_sentences, step_sentences
@@ -240,3 +242,15 @@ def test_what_is_implausible_is_hollow_alone_and_left_out_of_the_words() -> None
     assert change_sentences(points, Indicator.WEIGHT) == change_sentences(
         growth_points(JOE, wrong[:-1]), Indicator.WEIGHT
     )
+
+
+def test_the_paper_opens_on_the_reference_of_its_day_and_says_the_change() -> None:
+    for day, named in ((242, "INTERGROWTH-21st preterm, boys"), (912, "WHO 2006, boys")):
+        on = BORN + timedelta(day)
+        visit = SimpleNamespace(patient=JOE, day=on, age=age_on(BORN, JOE.gestation, on))
+        model, caption = growth_picture(visit, course(until=day))
+        assert model is not None
+        assert model.reference == named
+        assert "g a day" in caption
+        assert "textbook" not in caption
+    assert caption.startswith("Dot: chronological. Cross: corrected. 12.6 kg: ")

@@ -73,18 +73,20 @@ def growth_picture(visit: Printable, points: tuple[GrowthPoint, ...]) -> tuple[G
         return None, ""
     view = first_view(Indicator.WEIGHT, visit.age)
     model = growth_chart_model(visit.patient, points, view, brief=True)
-    said = " ".join(change_sentences(points, Indicator.WEIGHT))
-    return model, f"{_caption(weights[-1], visit.day, view)} {said}".strip()
+    said = " ".join(change_sentences(points, Indicator.WEIGHT, brief=True))
+    return model, f"{_caption(weights, visit.day, view)} {said}".strip()
 
 
-def _caption(point: GrowthPoint, day: date, view: GrowthView) -> str:
+def _caption(weights: list[GrowthPoint], day: date, view: GrowthView) -> str:
+    point = weights[-1]
     when = "" if point.on == day else _(" on {day}").format(day=day_text(point.on))
     place = value_words(point.indicator, point.value)
     if view.is_preterm:
         return _("Dot: at post-menstrual age. {value}: {place}{when}.").format(
             value=place, place=centile_words(point.score), when=when
         )
-    marks = _("Dot: chronological. Cross: corrected.") if point.corrected else _("Dot: chronological age.")
+    is_both = any(one.corrected for one in weights)
+    marks = _("Dot: chronological. Cross: corrected.") if is_both else _("Dot: chronological age.")
     if point.corrected and point.score.z is not None:
         place += _(": {corrected} corrected, {chronological} chronological").format(
             corrected=centile_words(point.score), chronological=centile_words(point.chronological)

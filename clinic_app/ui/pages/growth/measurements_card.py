@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.clinical.fields import Field, Range
@@ -55,7 +55,6 @@ class MeasurementsCard(Card):
 
     def _make_lists(self) -> QWidget:
         self._table = ClinicTable("table:measurements", _("Measurements"), _columns(), row_height=27)
-        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.row_opened.connect(self._on_why)
         self._empty = EmptyState("empty:growth", _("Nothing measured yet"), _("That is not the same as usual growth."))
         self._note = PlainLabel("", TextStyle.SMALL, ink="muted", wrap=True)
