@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clinic_app.charts.sparkline import SparklineModel, sparkline
 from clinic_app.clinical.growth.series import GrowthPoint
-from clinic_app.clinical.growth.vocabulary import Indicator
+from clinic_app.clinical.growth.vocabulary import Indicator, Reference
 from clinic_app.domain.people import Sex
 from clinic_app.i18n import _
-from clinic_app.services.growth_words import centile_words, measure_words, value_words, z_words
+from clinic_app.services.growth_words import centile_words, measure_words, reference_words, value_words, z_words
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.why_opener import why_button
 from clinic_app.ui.widgets.action_button import ActionButton
@@ -64,8 +64,7 @@ class GrowthCard(Card):
 
     def show_points(self, sex: Sex, series: Mapping[Indicator, Sequence[GrowthPoint]]) -> None:
         """Show the newest of each measure and how it got there."""
-        words = {Sex.FEMALE: _("WHO, girls"), Sex.MALE: _("WHO, boys")}
-        self._reference.setText(words.get(sex, _("no centiles: sex not known")))
+        self._reference.setText(_reference(sex, series))
         for measure in _MEASURES:
             points = series.get(measure, ())
             newest = points[-1] if points else None
@@ -73,11 +72,22 @@ class GrowthCard(Card):
             self._whys[measure].setEnabled(newest is not None)
             self._values[measure].setText(value_words(measure, newest.value) if newest else _("not measured"))
             self._places[measure].setText(_place(newest) if newest else "")
-            drawn = tuple((float(point.age_days), point.score.z) for point in points if point.score.z is not None)
+            drawn = tuple((float(point.on.toordinal()), point.score.z) for point in points if point.score.z is not None)
             self._charts[measure].set_builder(partial(sparkline, SparklineModel(drawn)))
 
     def _on_why(self, measure: Indicator) -> None:
         self.why_requested.emit(self._newest[measure])
+
+
+def _reference(sex: Sex, series: Mapping[Indicator, Sequence[GrowthPoint]]) -> str:
+    """What the newest values are read against."""
+    sexes = {Sex.FEMALE: _("girls"), Sex.MALE: _("boys")}
+    if sex not in sexes:
+        return _("no centiles: sex not known")
+    read = {points[-1].reference for measure, points in series.items() if measure in _MEASURES and points}
+    is_preterm = Reference.INTERGROWTH21_PRETERM in read
+    name = reference_words(Reference.INTERGROWTH21_PRETERM) if is_preterm else _("WHO")
+    return f"{name}, {sexes[sex]}"
 
 
 def _place(point: GrowthPoint) -> str:

@@ -1,5 +1,7 @@
 """A child at a glance: what changed, what is planned, and the ways to where it was recorded."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -8,6 +10,7 @@ from clinic_app.domain.answers import Answer, ItemKey
 from clinic_app.domain.people import Role
 from clinic_app.domain.plans import PlanState
 from clinic_app.domain.sides import Side
+from clinic_app.services import chart, drafts
 from clinic_app.ui.pages.overview.overview_page import OverviewPage
 from clinic_app.ui.pages.page import Tab
 from tests.ui.pages.conftest import LINE
@@ -94,3 +97,12 @@ def test_a_nurse_is_not_led_to_the_examination(show_child, with_visit) -> None:
     screen = opened(show_child, with_visit, with_visit.known, Role.NURSE)
     assert not screen.page.findChildren(QAbstractButton, "button:examine")
     assert QApplication.focusWidget() is not None
+
+
+def test_the_growth_card_names_the_reference_of_the_newest_values(show_child, past) -> None:
+    entries = {"answer:weight_kg": Answer(Decimal("4.2"), unit="kg").to_json()}
+    doctor = past.desk()
+    opened = doctor.run(chart.open_visit, doctor.run(chart.read_chart, past.twin_a.id))
+    doctor.run(drafts.keep, opened.draft.id, entries, seen=opened.draft.version)
+    assert "INTERGROWTH-21st preterm, girls" in show_child(OverviewPage, past, past.twin_a).words
+    assert "WHO, girls" in show_child(OverviewPage, past, past.known).words
