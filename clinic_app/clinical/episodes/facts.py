@@ -1,5 +1,6 @@
 """An event, and a whole log, as facts for the rules. What was not told has no fact."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -176,7 +177,7 @@ def _read(field: FieldReading, spoken: Sequence[FactValue], of: Sequence[FactVal
         return tuple(dict.fromkeys(code for value in spoken for code in _codes(value) if code not in _NOBODY_SAW))
     if field.how is How.LONGEST:
         return max(float(value) for value in spoken if isinstance(value, (int, float, Decimal)))
-    codes = {str(value) for value in spoken}
+    codes = [str(value) for value in spoken]
     return _side(field, codes) if field.how is How.SIDE else _worst(field, codes)
 
 
@@ -185,15 +186,20 @@ def _worst(field: FieldReading, codes: Iterable[str]) -> str | None:
     return max(known, key=field.order.index, default=None)
 
 
-def _side(field: FieldReading, codes: set[str]) -> str:
-    """One side where all agree; sides that change are alternating, one side among both is asymmetric."""
-    if len(codes) == 1:
-        return next(iter(codes))
-    if codes <= field.mild:
+def _side(field: FieldReading, codes: Sequence[str]) -> str:
+    """One side where any event was one-sided, the more frequent of the two: the rules weigh that most.
+
+    Otherwise what all agree on, migrating where any did, and asymmetric for any other mixture.
+    """
+    one_sided = [code for code in codes if code in _ONE_SIDED]
+    if one_sided:
+        return Counter(one_sided).most_common(1)[0][0]
+    told = set(codes)
+    if len(told) == 1:
+        return codes[0]
+    if told <= field.mild:
         return _BOTH
-    if codes == _ONE_SIDED:
-        return "alternating"
-    return "migrating" if "migrating" in codes else "asymmetric"
+    return "migrating" if "migrating" in told else "asymmetric"
 
 
 def _only(field: FieldReading, spoken: Sequence[FactValue], of: Sequence[FactValue]) -> FactValue:

@@ -8,7 +8,7 @@ _HOW = {
     How.UNION: "Every answer that was told for any event.",
     How.WORST: "The most worrying answer that was told for any event.",
     How.LONGEST: "The largest number that was told.",
-    How.SIDE: "The one side of all events; sides that change are alternating, one side among both is asymmetric.",
+    How.SIDE: "One side as soon as any event was one-sided, the more frequent of the two; else what all agree on.",
     How.ONLY: "Yes when no event was in another state, no as soon as one was.",
 }
 

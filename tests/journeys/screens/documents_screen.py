@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
 from clinic_app.ui.pages.documents.pdf import page_texts
 from tests.journeys.screens.hands import CTRL, Hands
@@ -28,6 +28,21 @@ class DocumentsScreen:
         hands.keys(Qt.Key.Key_Return)
         hands.wait(lambda: hands.sees("toast") and "Saved, as previewed" in hands.words("toast"))
         return tuple(" ".join(text.split()) for text in page_texts(path.read_bytes()))
+
+    def choose(self, document: str) -> "DocumentsScreen":
+        """Show another document."""
+        hands = self._hands
+        kinds = hands.part("table:documents")
+        assert isinstance(kinds, QAbstractItemView)
+        hands.wait(lambda: any(document in name for name in self._names(kinds)))
+        row = next(at for at, name in enumerate(self._names(kinds)) if document in name)
+        kinds.setCurrentIndex(kinds.model().index(row, 0))
+        return self
+
+    @staticmethod
+    def _names(kinds: QAbstractItemView) -> list[str]:
+        model, role = kinds.model(), Qt.ItemDataRole.AccessibleTextRole
+        return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
     def checks(self) -> str:
         """What the page says about the paper."""

@@ -8,6 +8,7 @@ from clinic_app.bootstrap import RecordFile
 from clinic_app.ui.application_window import ApplicationWindow
 from clinic_app.ui.tasks import TaskRunner
 from tests.journeys.screens.documents_screen import DocumentsScreen
+from tests.journeys.screens.episodes_screen import EpisodesScreen
 from tests.journeys.screens.exam_screen import ExamScreen
 from tests.journeys.screens.find_screen import FindScreen
 from tests.journeys.screens.form_screen import FormScreen
@@ -27,6 +28,7 @@ class Station:
         self.setup, self.unlock = SetupScreen(self.hands), UnlockScreen(self.hands)
         self.find, self.form = FindScreen(self.hands), FormScreen(self.hands)
         self.exam, self.plan = ExamScreen(self.hands), PlanScreen(self.hands)
+        self.episodes = EpisodesScreen(self.hands)
         self.documents, self.today = DocumentsScreen(self.hands), TodayScreen(self.hands)
         self.window.show()
         self.window.activateWindow()

@@ -71,7 +71,7 @@ def test_a_log_beside_an_empty_visit_fits_a_card_and_one_side_makes_it_unsafe(cl
     )
     card = next(one for one in judged(clinic, child).assessment.patterns if one.id == "P01")
     assert card.episode
-    assert judged(clinic, child).logs[0].read.facts["ep_side"] == "asymmetric"
+    assert judged(clinic, child).logs[0].read.facts["ep_side"] == "right_only"
 
 
 def test_the_visits_words_on_the_episode_speak_for_the_only_thread(clinic: Any, child: Patient) -> None:

@@ -25,6 +25,8 @@ from clinic_app.ui.widgets.measures import px
 from clinic_app.ui.widgets.plain_label import PlainLabel
 from clinic_app.ui.widgets.toast import toast_of
 
+#: Heights in design pixels: a row of tiles, and the one sentence without any.
+_TILES, _NO_TILES = 98, 40
 _STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -69,7 +71,6 @@ class ClipsCard(Card):
         self._area.setWidgetResizable(True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
-        self._area.setFixedHeight(px(98))
         self._none = PlainLabel(_("Drop a phone clip or a picture here. It is kept encrypted."), ink="muted", wrap=True)
         self._problem = PlainLabel("", TextStyle.SMALL, ink="danger", wrap=True)
         self._problem.setObjectName("clips:problem")
@@ -106,6 +107,7 @@ class ClipsCard(Card):
             tile.clicked.connect(lambda _checked=False, clip=tile.clip: self.play_requested.emit(clip))
             self._row.addWidget(tile)
         self._none.setVisible(not clips)
+        self._area.setFixedHeight(px(_TILES if clips else _NO_TILES))
         self._row.addWidget(self._none, 1)
         self._row.addStretch(1)
         self._count.setText(shelf_words(clips))
