@@ -82,7 +82,7 @@ def test_a_child_followed_over_fourteen_weeks_and_five_visits(open_station, cloc
     words = " ".join(pages)
     for told in (
         "Episode: Her legs shake",
-        "first seen",
+        "Still happening",
         "lines logged from",
         "told of 1 of",
         "What changed",
