@@ -272,6 +272,10 @@ def _marks(marks: tuple[LaneMark, ...], x: Scale, y: Scale, today: float) -> tup
     return items, focus
 
 
+#: A label ends or begins at most this far from its mark.
+_FARTHEST = 24.0
+
+
 class _Labels:
     """Places the labels of a lane from left to right: none over another, none under the line of today."""
 
@@ -289,7 +293,8 @@ class _Labels:
         if left < self._today + 4 and left + width > self._today - 4:
             before = self._today - 7 - width
             left = before if before >= self._taken and at <= self._today else self._today + 7
-        if not text or left < self._taken:
+        reach = max(0.0, left - at, at - left - width)  # a label far from its mark would name another one
+        if not text or left < self._taken or reach > _FARTHEST:
             return ()
         self._taken = left + width + 4
         return (Text(left + width / 2, y, text, ink, anchor=Anchor.MIDDLE),)

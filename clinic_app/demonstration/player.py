@@ -229,6 +229,6 @@ class Player:
         since = [day for day in days if day > episode_logs.first_monday(self._today)]
         if not since:
             return
-        sayings = ((SaidKind.ADVICE, "", "Hold advice"), (SaidKind.OPINION, _OPINIONS[story.story], ""))
+        sayings = ((SaidKind.ADVICE, "", "hold advice"), (SaidKind.OPINION, _OPINIONS[story.story], ""))
         for kind, code, text in sayings:
             yield Said(str(uuid4()), kind, max(since), text, actor.person_id, actor.name, now, code)

@@ -116,18 +116,18 @@ def _compared(
 
 
 def changes(knowledge: Knowledge, chart: Chart, record: VisitRecord | None, today: date) -> tuple[Change, ...]:
-    """What differs from the visit before: lost skills, findings, growth, new skills, events."""
+    """What differs from the visit before: lost skills, events, HINE, findings, growth, new skills."""
     since, before = earlier_findings(chart, record)
     if since is None:
         return ()
     book = milestone_book(knowledge, chart, record, today)
     return (
         *_skill_changes(lost_skills(book)),
+        *_event_changes(knowledge, chart, since, today),
         *_hine_changes(chart, record, since, today),
         *_finding_changes(knowledge, current_answers(knowledge, chart, record), before),
         *_growth_changes(chart, record, today),
         *_skill_changes(new_skills(book)),
-        *_event_changes(knowledge, chart, since, today),
     )
 
 
@@ -220,10 +220,14 @@ def _growth_changes(chart: Chart, record: VisitRecord | None, today: date) -> It
 
 
 def _event_changes(knowledge: Knowledge, chart: Chart, since: date, today: date) -> Iterator[Change]:
-    """What differs in each open thread between the time since the visit before and as much time up to it."""
+    """What differs in each open thread between the time since the visit before and as much time up to it.
+
+    One change a thread: how often first, then what is new, so that no log crowds out the examination.
+    """
     for episode in chart.episodes:
-        if episode.status.is_open:
-            yield from (Change(episode.title, words) for words in short_changes(knowledge, episode, since, today))
+        said = short_changes(knowledge, episode, since, today) if episode.status.is_open else ()
+        if said:
+            yield Change(episode.title, said[0], "; ".join(said[1:3]))
 
 
 def latest_points(chart: Chart, record: VisitRecord | None, today: date) -> Mapping[Indicator, tuple[GrowthPoint, ...]]:

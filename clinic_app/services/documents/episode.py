@@ -1,18 +1,20 @@
 """The report of one episode: what the log tells up to the visit, judged beside the visit's findings."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from clinic_app.charts.marks import FlagLevel
 from clinic_app.clinical.assessment import Assessment, PatternFinding, PatternState
 from clinic_app.clinical.episodes.compare import Measure, compare, since_and_before
-from clinic_app.clinical.episodes.facts import ThreadFacts, Told, has_events
+from clinic_app.clinical.episodes.facts import ThreadFacts, Told, event_facts, has_events
 from clinic_app.clinical.facts import FactValue
-from clinic_app.domain.episodes import Episode, EpisodeId, EpisodeStatus, SaidKind
+from clinic_app.domain.episodes import Episode, EpisodeEvent, EpisodeId, EpisodeStatus, SaidKind
 from clinic_app.domain.errors import NotFoundError
 from clinic_app.domain.people import Actor
 from clinic_app.i18n import _, day_text, ngettext
 from clinic_app.services.access import Action
-from clinic_app.services.assessing import assess_visit
+from clinic_app.services.assessing import JudgedLog, assess_visit
 from clinic_app.services.chart import Chart
 from clinic_app.services.context import Context
 from clinic_app.services.documents.events import weekly_events
@@ -25,7 +27,7 @@ from clinic_app.services.episodes.comparing import compared_rows, period_words
 from clinic_app.services.episodes.words import course_words, kind_words, pattern_state, status_words
 from clinic_app.services.knowledge import Knowledge
 from clinic_app.services.report_models import EpisodeReport, Labelled, LogFlag, PatternLine, PeriodRow, Periods, SaidRow
-from clinic_app.services.wording import because, missing_words, predicate_words
+from clinic_app.services.wording import because, missing_words, predicate_words, short_label
 
 #: What the paper says of how events look, in this order; everything else that was told follows.
 _FIRST = (
@@ -44,6 +46,8 @@ _FIRST = (
     "ep_clusters",
 )
 _SUMS = frozenset({"ep_count_total", "ep_per_day", "ep_trend", "ep_first_seen_age_days", "ep_cluster_size"})
+#: Facts that are numbers, whatever their type.
+_NUMBERS = frozenset({"ep_duration_longest_s", "ep_recovery_min"})
 _MOST_PATTERNS, _MOST_SAID, _MOST_ASKED = 4, 6, 8
 _ALWAYS_COMPARED = frozenset({Measure.EVENTS, Measure.A_WEEK, Measure.LONGEST, Measure.SIDE})
 _FIT = (PatternState.NOT_SAFE, PatternState.CONSIDERED)
@@ -82,7 +86,7 @@ def episode_report(
         title=episode.title,
         status=course_words(episode),
         log_words=_log_words(episode, visit.day),
-        described=described_lines(knowledge, judged.read) if judged is not None else (),
+        described=_described(knowledge, judged, visit.day),
         events_chart=chart_model,
         events_caption=caption,
         periods=_periods(knowledge, chart, visit, episode),
@@ -108,16 +112,41 @@ def _log_words(episode: Episode, until: date) -> str:
     return f"{told} {_('As told; the log is not part of what is signed and may have grown since the visit.')}"
 
 
-def described_lines(knowledge: Knowledge, read: ThreadFacts) -> tuple[Labelled, ...]:
-    """How events look, one line for each thing that was told, with of how many events."""
+def _described(knowledge: Knowledge, judged: JudgedLog | None, until: date) -> tuple[Labelled, ...]:
+    if judged is None:
+        return ()
+    events = [event for event in judged.episode.events if event.happened and event.when.day <= until]
+    return described_lines(knowledge, judged.read, events)
+
+
+def described_lines(knowledge: Knowledge, read: ThreadFacts, events: Sequence[EpisodeEvent]) -> tuple[Labelled, ...]:
+    """How events look, one line for each thing that was told, with of how many lines.
+
+    What differs between events is counted, so that the worst answer never stands for all of them.
+    """
     names = [*_FIRST, *(name for name in read.told if name not in _FIRST and name not in _SUMS)]
+    told = ((name, read.facts[name], read.told.get(name)) for name in names if name in read.facts)
     return tuple(
         Labelled(
-            f"{knowledge.label(name).rstrip('?')}:", told_words(knowledge, name, read.facts[name], read.told.get(name))
+            f"{short_label(name, knowledge).rstrip('?')}:",
+            counted_words(knowledge, name, events) or told_words(knowledge, name, value, share),
         )
-        for name in names
-        if name in read.facts
+        for name, value, share in told
     )
+
+
+def counted_words(knowledge: Knowledge, name: str, events: Sequence[EpisodeEvent]) -> str:
+    """``yes 68, no 3, not tried 6``: events by answer; empty where all told the same, or it is a number."""
+    counts: Counter[str] = Counter()
+    for event in events:
+        value = event_facts(event).get(name)
+        codes = value if isinstance(value, tuple) else (value,)
+        for code in codes:
+            if isinstance(code, str) and name not in _NUMBERS:
+                counts[code] += 1 if event.total is None else event.total
+    if len(counts) < 2:
+        return ""
+    return ", ".join(f"{knowledge.code_words(name, code)} {count}" for code, count in counts.most_common())
 
 
 def told_words(knowledge: Knowledge, name: str, value: FactValue, told: Told | None) -> str:

@@ -83,7 +83,7 @@ def test_every_line_says_of_how_many_it_was_told(played: Played, thread: Episode
     report = report_of(played, thread)
     said = {line.label: line.text for line in report.described}
     assert said["Kind of movement:"].endswith("(told of 1 of 10 lines)")
-    assert "right" in said["Side:"]
+    assert said["Side:"] == "both sides the same 36, right only 3"
     assert report.status == "Still happening, first seen 7 Sep 2026"
     assert "10 lines logged from 7 Sep 2026 to 18 Nov 2026" in report.log_words
     assert "not part of what is signed" in report.log_words
