@@ -1,7 +1,7 @@
 """One clip as a picture with its length and its day."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from clinic_app.domain.attachments import Attachment
@@ -11,10 +11,16 @@ from clinic_app.ui.theme import TextStyle, current, font
 from clinic_app.ui.widgets.measures import px
 
 _WIDTH, _PICTURE, _CAPTION = 112, 64, 18
+_STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class ClipTile(QAbstractButton):
-    """Space or Enter opens it; the card moves between tiles."""
+    """Space or Enter opens it, Delete asks to remove it; the card moves between tiles."""
+
+    #: It is to be removed.
+    remove_requested = Signal()
+    #: The keyboard goes to the tile before (-1) or after (1).
+    step_requested = Signal(int)
 
     def __init__(self, clip: Attachment, thread: Episode | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +39,18 @@ class ClipTile(QAbstractButton):
         return self._clip
 
     # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow would go to the next control, or scroll, if it were left to Qt."""
+        step = _STEP.get(Qt.Key(event.key()))
+        if step is not None:
+            self.step_requested.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(px(_WIDTH), px(_PICTURE + _CAPTION))

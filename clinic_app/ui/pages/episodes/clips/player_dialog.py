@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.attachments import Attachment, ClipMark
@@ -258,18 +258,11 @@ class PlayerDialog(QDialog):
         self._child.clips.export(self._clip, Path(path), done, failed)
 
     def _ask_why(self) -> None:
-        dialog = RemoveDialog(self)
-        dialog.confirmed.connect(lambda reason: self._child.clips.remove(self._clip, reason, dialog.say_problem))
-        self._child.clips.changed.connect(dialog.accept)
-        dialog.open()
+        RemoveDialog(self._child.clips, self._clip, self).open()
 
     # Qt overrides
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """No process stays behind."""
+    def done(self, result: int) -> None:
+        """However it is closed, no process stays behind."""
         self._player.close()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape closes as the button does."""
-        self.close()
+        super().done(result)
