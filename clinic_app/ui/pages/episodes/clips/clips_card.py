@@ -8,13 +8,15 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from clinic_app.domain.attachments import Attachment
+from clinic_app.domain.episodes import Episode
 from clinic_app.domain.errors import ClinicError
 from clinic_app.i18n import _
 from clinic_app.services.clips.taking_in import ElsewhereError, Taken
 from clinic_app.ui.clip_shelf import Wanted
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.episodes.clips.clip_tile import ClipTile
-from clinic_app.ui.pages.episodes.clips.clip_words import day_of, shelf_words
+from clinic_app.ui.pages.episodes.clips.clip_words import caption, day_of, shelf_words
+from clinic_app.ui.pages.episodes.clips.drop_tile import DropTile
 from clinic_app.ui.pages.episodes.clips.elsewhere_dialog import ElsewhereDialog
 from clinic_app.ui.pages.episodes.clips.import_bar import ImportBar
 from clinic_app.ui.pages.episodes.clips.remove_dialog import RemoveDialog
@@ -79,6 +81,8 @@ class ClipsCard(Card):
         self._problem.setObjectName("clips:problem")
         self._problem.setContentsMargins(px(10), 0, px(10), 0)
         self._problem.hide()
+        self._drop = DropTile()
+        self._drop.clicked.connect(self.choose_files)
         self._bar = ImportBar()
         self._bar.cancelled.connect(self._child.clips.stop)
         for part in (self._area, self._problem, self._bar):
@@ -97,13 +101,21 @@ class ClipsCard(Card):
     @Slot()
     def refresh(self) -> None:
         """Show the clips of the thread."""
-        thread, shelf = self._child.log.current, self._child.clips
-        found = shelf.of_thread(thread.id) if thread is not None else ()
+        thread = self._child.log.current
+        found = self._child.clips.of_thread(thread.id) if thread is not None else ()
         clips = tuple(sorted(found, key=lambda clip: day_of(clip, thread), reverse=True))
-        if [tile.clip for tile in self._tiles] == list(clips) and self._row.count():
-            return
+        shown = [(tile.clip, tile.words) for tile in self._tiles]
+        if shown != [(clip, caption(clip, thread)) for clip in clips] or not self._row.count():
+            self._show(clips, thread)
+        event = self._child.log.current_event
+        for tile in self._tiles:
+            tile.set_looked_at(event is not None and tile.clip.event_id == event.id)
+
+    def _show(self, clips: Sequence[Attachment], thread: Episode | None) -> None:
+        """Other tiles; the keyboard stays on the clip that has it."""
+        shelf, focused = self._child.clips, [tile.clip.id for tile in self._tiles if tile.hasFocus()]
         while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None and widget is not self._none:
+            if (widget := item.widget()) is not None and widget not in (self._none, self._drop):
                 widget.deleteLater()
         self._tiles = [ClipTile(clip, thread) for clip in clips]
         for tile in self._tiles:
@@ -111,11 +123,16 @@ class ClipsCard(Card):
             tile.remove_requested.connect(lambda clip=tile.clip: RemoveDialog(shelf, clip, self.window()).open())
             tile.step_requested.connect(self._step)
             self._row.addWidget(tile)
+        self._drop.setVisible(bool(clips))
+        self._row.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignTop)
         self._none.setVisible(not clips)
         self._area.setFixedHeight(px(_TILES if clips else _NO_TILES))
         self._row.addWidget(self._none, 1)
         self._row.addStretch(1)
-        self._count.setText(shelf_words(clips))
+        self._count.setText(shelf_words(tuple(clips)))
+        for tile in self._tiles:
+            if tile.clip.id in focused:
+                tile.setFocus()
 
     @Slot()
     def play_first(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from clinic_app.domain.people import Role
 from clinic_app.services.clips import keeping
+from clinic_app.ui.pages.episodes.clips.clip_words import phone_words
 from clinic_app.ui.pages.episodes.episodes_page import EpisodesPage
 from tests.media.films import MAKER, PLACE, picture
 from tests.ui.pages.episodes.clips.conftest import ClipScreen
@@ -289,3 +290,42 @@ def test_every_control_of_the_player_is_named_and_no_wheel_edits(
     assert_wheel_edits_nothing(player)
     QTest.mouseClick(player._remove, Qt.MouseButton.LeftButton)
     assert_named(clips.dialog("dialog:remove_clip"))
+
+
+def test_a_note_is_kept_when_it_is_left_and_when_the_player_is_closed(clips: Any, player: Any) -> None:
+    player._note.edit.setFocus()
+    press(clips, player, "hand <b>held</b>, s r m", KEY.Key_Return)
+    assert (player.clip.note, player.clip.turn) == ("hand <b>held</b>, s r m", 0)
+    press(clips, player, " twice")
+    QTest.keyClick(player.focusWidget(), KEY.Key_Escape)
+    clips.screen.settle()
+    assert not clips.shows("dialog:player")
+    assert clips.shelf.clips[0].note == "hand <b>held</b>, s r m twice"
+
+
+def test_delete_on_a_tile_asks_for_the_reason_and_the_keyboard_stays_on_a_tile_that_changes(
+    clips: Any, short_film: bytes
+) -> None:
+    tile = clips.take(short_film)
+    tile.setFocus()
+    clips.shelf.mark_seen(tile.clip)
+    clips.screen.settle()
+    assert clips.card.tiles[0].hasFocus()
+    assert clips.card.tiles[0].words.endswith("seen")
+    clips.screen.keys(KEY.Key_Delete)
+    dialog = clips.dialog("dialog:remove_clip")
+    press(clips, dialog, "not this child", KEY.Key_Return)
+    assert clips.kept == []
+    assert clips.screen.toast.startswith("The clip is removed")
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("2026-11-17T07:10:00.000000Z", "17 Nov 2026, 07:10 UTC"),
+        ("2026-11-17T07:10:00+0100", "17 Nov 2026, 07:10"),
+        ("<b>yesterday</b>", "<b>yesterday</b>"),
+    ],
+)
+def test_the_clock_of_the_phone_is_said_as_it_stood(told: str, words: str) -> None:
+    assert phone_words(told) == words
