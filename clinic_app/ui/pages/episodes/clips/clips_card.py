@@ -122,7 +122,7 @@ class ClipsCard(Card):
             tile.clicked.connect(lambda _checked=False, clip=tile.clip: self.play_requested.emit(clip))
             tile.remove_requested.connect(lambda clip=tile.clip: RemoveDialog(shelf, clip, self.window()).open())
             tile.step_requested.connect(self._step)
-            self._row.addWidget(tile)
+            self._row.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
         self._drop.setVisible(bool(clips))
         self._row.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignTop)
         self._none.setVisible(not clips)
