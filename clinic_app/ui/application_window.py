@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from clinic_app.bootstrap import OpenRecord, RecordFile
 from clinic_app.domain.sessions import Locked
@@ -141,11 +141,15 @@ class ApplicationWindow(QMainWindow):
     def _finish_writing(self) -> bool:
         """Everything half typed is handed to the store. ``False`` when some of it is not on disk."""
         page = self.centralWidget()
-        leave = getattr(page, "leave", None)
-        if leave is not None:
-            leave()
+        self._leave()
         self._settle()
         return bool(getattr(page, "is_saved", True))
+
+    def _leave(self) -> None:
+        """Have everything half typed handed to the store, and what takes minutes stopped."""
+        leave = getattr(self.centralWidget(), "leave", None)
+        if leave is not None:
+            leave()
 
     def _settle(self) -> None:
         """Everything asked of the store has run, and its results are delivered."""
@@ -157,6 +161,8 @@ class ApplicationWindow(QMainWindow):
             return
         from clinic_app.services.sessions import note_locked
 
+        for dialog in self.findChildren(QDialog):
+            dialog.close()  # what it shows belongs to the record, and so does its process
         self._runner.command(self._opened.desk.run, note_locked, why, owner=self)
         self._settle()
         self._opened.close()
@@ -181,6 +187,7 @@ class ApplicationWindow(QMainWindow):
         A record that is being opened or made at this moment is waited for and closed again.
         """
         self._is_closing = True
+        self._leave()
         self._settle()
         if not self._finish_writing() and not self._was_told:
             self._was_told, self._is_closing = True, False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,6 +18,7 @@ from clinic_app.services import worklist
 from clinic_app.services.chart import Chart, OpenVisit
 from clinic_app.services.context import Desk
 from clinic_app.ui.banner_words import banner_of
+from clinic_app.ui.clip_shelf import ClipShelf
 from clinic_app.ui.frame.banner_model import BannerModel
 from clinic_app.ui.frame.main_frame import MainFrame
 from clinic_app.ui.open_child import OpenChild
@@ -86,6 +88,7 @@ class ChildScreens(QObject):
         self._wanted: PatientId | None = None
         self._child: OpenChild | None = None
         self._pages: dict[Tab, Page] = {}
+        self._shelves: list[ClipShelf] = []
         self._tab = Tab.OVERVIEW
         frame.tab_chosen.connect(self._on_tab_chosen)
 
@@ -114,7 +117,8 @@ class ChildScreens(QObject):
             controller.conflict_found.connect(self._on_conflict)
             controller.record_changed.connect(self._on_record_changed)
             TakenBackNotice(controller, self._desk.context.knowledge, self._frame, controller)
-        self._child = OpenChild(self._desk, self._runner, opened.chart, controller)
+        shelf = self._shelf_of(opened.chart.patient.id)
+        self._child = OpenChild(self._desk, self._runner, opened.chart, controller, shelf)
         self._show_banner()
         self.opened.emit(opened.chart.patient.number)
         self.show_tab(tab, target)
@@ -182,15 +186,44 @@ class ChildScreens(QObject):
         return self._child is not None and self._child.controller is not None
 
     def close(self) -> None:
-        """No child is open any more. A clip that is being taken in is not kept."""
+        """No child is open any more. A clip that is being taken in goes on."""
         self.leave()
-        if self._child is not None:
-            self._child.clips.stop()
         self._wanted = None
         self._drop_pages()
         self._child = None
         self._frame.clear_child()
         self._frame.footer.set_saved("")
+
+    # Clips
+
+    def stop_clips(self) -> None:
+        """The record is about to be closed: what is being taken in or given out is not kept."""
+        for shelf in self._shelves:
+            shelf.stop()
+
+    def _shelf_of(self, patient_id: PatientId) -> ClipShelf:
+        """The clips of a child. A shelf that is busy stays while other children are looked at."""
+        known = next((one for one in self._shelves if one.patient_id == patient_id), None)
+        if known is None:
+            known = ClipShelf(self._desk, self._runner, patient_id)
+            known.taken.connect(partial(self._on_clip_taken, known))
+            known.refused.connect(partial(self._on_clip_refused, known))
+        else:
+            known.refresh()
+        self._shelves = [*(one for one in self._shelves if one.is_busy and one is not known), known]
+        return known
+
+    def _shows_clips_of(self, shelf: ClipShelf) -> bool:
+        return self._child is not None and self._child.clips is shelf and Tab.EPISODES in self._pages
+
+    def _on_clip_taken(self, shelf: ClipShelf, _taken: object) -> None:
+        if not self._shows_clips_of(shelf):
+            self._frame.toast.say(_("The clip is kept."))
+
+    def _on_clip_refused(self, shelf: ClipShelf, _wanted: object, problem: Exception) -> None:
+        """Nobody is named: somebody may stand beside another child."""
+        if not self._shows_clips_of(shelf):
+            self.failed.emit(problem)
 
     def _leave_page(self) -> None:
         if self._tab in self._pages:

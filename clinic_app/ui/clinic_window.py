@@ -102,8 +102,9 @@ class ClinicWindow(QWidget):
         )
 
     def leave(self) -> None:
-        """The window closes or locks: everything half typed is handed to the store."""
+        """The window closes or locks: everything half typed is handed to the store. A clip half copied is not kept."""
         self._child.leave()
+        self._child.stop_clips()
         for page in (self._registration, *self._left, self._settings):
             if page is not None:
                 page.leave()

@@ -3,7 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,8 +12,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from clinic_app.domain.attachments import Attachment, AttachmentId, ClipMark
 from clinic_app.domain.episodes import EpisodeId, EventId
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.people import Actor, PatientId
+from clinic_app.i18n import _
 from clinic_app.services.clips import keeping
+from clinic_app.services.clips.ports import Cancelled, LocalWrite
 from clinic_app.services.clips.taking_in import Taken, attach_clip
 from clinic_app.services.context import Context, Desk
 from clinic_app.ui.tasks import TaskRunner
@@ -34,7 +37,10 @@ class Wanted:
 
 
 class ClipShelf(QObject):
-    """Reads and writes the clips of one child. Files are taken in one after another, beside everything else."""
+    """Reads and writes the clips of one child. Files are taken in one after another, beside everything else.
+
+    What is changed is shown at once, and read anew when it is written: keys may be faster than the disk.
+    """
 
     #: The clips are read anew.
     changed = Signal()
@@ -44,6 +50,10 @@ class ClipShelf(QObject):
     taken = Signal(object)
     #: A file was not taken in: what was wanted, and the exception.
     refused = Signal(object, object)
+    #: A clip was removed, as ``Attachment``.
+    removed = Signal(object)
+    #: A clip was not removed: the clip, and the exception.
+    not_removed = Signal(object, object)
     #: Something else was not done, as an exception.
     failed = Signal(object)
 
@@ -52,8 +62,13 @@ class ClipShelf(QObject):
         self._desk, self._runner, self._patient = desk, runner, patient_id
         self._clips: tuple[Attachment, ...] = ()
         self._stop = threading.Event()
-        self._waiting = 0
+        self._waiting = self._writing = self._readings = 0
         self._is_read = False
+
+    @property
+    def patient_id(self) -> PatientId:
+        """Whose clips they are."""
+        return self._patient
 
     @property
     def clips(self) -> tuple[Attachment, ...]:
@@ -82,12 +97,14 @@ class ClipShelf(QObject):
     def refresh(self) -> None:
         """Read the clips anew."""
         self._is_read = True
+        self._readings += 1
+        reading = self._readings
         self._runner.query(
             self._desk.run,
             keeping.clips_of,
             self._patient,
             owner=self,
-            on_done=self._on_read,
+            on_done=lambda clips: self._on_read(reading, clips),
             on_failed=self._on_failed,
         )
 
@@ -105,28 +122,52 @@ class ClipShelf(QObject):
         )
 
     def stop(self) -> None:
-        """Stop what is being taken in, and what waits. Nothing of it is kept."""
+        """Stop what is being taken in or given out, and what waits. Nothing of it is kept."""
         self._stop.set()
 
     def mark_seen(self, clip: Attachment) -> None:
         """Say that a clinician watched it."""
-        self._command(keeping.mark_seen, clip.id, seen=clip.version)
+        self._change(replace(clip, seen=True), keeping.mark_seen, clip.id, seen=clip.version)
 
     def set_marks(self, clip: Attachment, marks: Sequence[ClipMark]) -> None:
         """Replace the marks on its time line."""
-        self._command(keeping.set_marks, clip.id, tuple(marks), seen=clip.version)
+        ordered = tuple(sorted(marks, key=lambda one: one.at_ms))
+        self._change(replace(clip, marks=ordered), keeping.set_marks, clip.id, ordered, seen=clip.version)
 
     def describe(self, clip: Attachment, *, note: str | None = None, turn: int | None = None) -> None:
         """Change the note, or how it is turned."""
-        self._command(keeping.describe_clip, clip.id, seen=clip.version, note=note, turn=turn)
+        shown = replace(
+            clip, note=clip.note if note is None else note.strip(), turn=clip.turn if turn is None else turn % 4
+        )
+        self._change(shown, keeping.describe_clip, clip.id, seen=clip.version, note=note, turn=turn)
 
-    def remove(self, clip: Attachment, reason: str, on_failed: Failed) -> None:
-        """Take a clip out of the record for good."""
-        self._command(keeping.remove_clip, clip.id, reason, seen=clip.version, on_failed=on_failed)
+    def remove(self, clip: Attachment, reason: str) -> None:
+        """Take a clip out of the record for good; ``removed`` or ``not_removed`` tells."""
+        self._runner.command(
+            self._desk.run,
+            keeping.remove_clip,
+            clip.id,
+            reason,
+            seen=clip.version,
+            owner=self,
+            on_done=lambda _done: self._on_removed(clip),
+            on_failed=lambda problem: self.not_removed.emit(clip, problem),
+        )
 
     def export(self, clip: Attachment, path: Path, on_done: Callable[[object], object], on_failed: Failed) -> None:
         """Write a copy without place and device."""
-        self._runner.carry(self._desk.run, _export, clip.id, path, owner=self, on_done=on_done, on_failed=on_failed)
+        if not self.is_busy:
+            self._stop.clear()
+        self._runner.carry(
+            self._desk.run,
+            _export,
+            clip.id,
+            path,
+            self._stop.is_set,
+            owner=self,
+            on_done=on_done,
+            on_failed=on_failed,
+        )
 
     def _carry(self, wanted: Wanted) -> Taken:
         told = 0
@@ -163,20 +204,39 @@ class ClipShelf(QObject):
         if not self.is_busy:
             self.progressed.emit(0, 0)
 
-    def _command(
-        self, use_case: Callable[..., Any], *args: Any, on_failed: Failed | None = None, **kwargs: Any
-    ) -> None:
+    def _change(self, shown: Attachment, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Show a clip as it will be, and write it; a second change counts on the first."""
+        shown = replace(shown, version=shown.version + 1)
+        self._clips = tuple(shown if one.id == shown.id else one for one in self._clips)
+        self._writing += 1
         self._runner.command(
             self._desk.run,
             use_case,
             *args,
             owner=self,
-            on_done=lambda _done: self.refresh(),
-            on_failed=on_failed or self._on_failed,
+            on_done=lambda _done: self._end_change(),
+            on_failed=self._on_not_changed,
             **kwargs,
         )
+        self.changed.emit()
 
-    def _on_read(self, clips: tuple[Attachment, ...]) -> None:
+    def _end_change(self) -> None:
+        self._writing -= 1
+        if self._writing == 0:
+            self.refresh()
+
+    def _on_not_changed(self, problem: Exception) -> None:
+        self._end_change()
+        self.failed.emit(problem)
+
+    def _on_removed(self, clip: Attachment) -> None:
+        self.removed.emit(clip)
+        self.refresh()
+
+    def _on_read(self, reading: int, clips: tuple[Attachment, ...]) -> None:
+        """What was read before something else was asked for is older than what is shown."""
+        if self._writing or reading != self._readings:
+            return
         self._clips = clips
         self.changed.emit()
 
@@ -184,6 +244,20 @@ class ClipShelf(QObject):
         self.failed.emit(problem)
 
 
-def _export(context: Context, actor: Actor, attachment_id: AttachmentId, path: Path) -> Attachment:
+class _Stoppable:
+    """A file that is written until somebody stops it."""
+
+    def __init__(self, sink: LocalWrite, cancelled: Cancelled) -> None:
+        self._sink, self._cancelled = sink, cancelled
+
+    def put(self, offset: int, content: bytes) -> None:
+        if self._cancelled():
+            raise UserError(_("Cancelled. Nothing was kept."), "clip")
+        self._sink.put(offset, content)
+
+
+def _export(
+    context: Context, actor: Actor, attachment_id: AttachmentId, path: Path, cancelled: Cancelled
+) -> Attachment:
     with context.clips.write(path) as sink:
-        return keeping.export_clip(context, actor, attachment_id, sink)
+        return keeping.export_clip(context, actor, attachment_id, _Stoppable(sink, cancelled))

@@ -1,6 +1,6 @@
 """The child a set of screens was opened for."""
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 
 from clinic_app.services.chart import Chart
 from clinic_app.services.context import Desk
@@ -15,7 +15,7 @@ class OpenChild:
     """What a screen of one child is made with. ``controller`` is ``None`` while no visit of today is open.
 
     ``log`` is the one object through which episodes are written; it keeps what changes of the chart meanwhile.
-    ``clips`` is the one through which clips are taken in and read.
+    ``clips`` is the one through which clips are taken in and read; a ``shelf`` that is busy is handed on.
     """
 
     desk: Desk
@@ -24,10 +24,12 @@ class OpenChild:
     controller: RecordController | None
     log: EpisodeLog = field(init=False)
     clips: ClipShelf = field(init=False)
+    shelf: InitVar[ClipShelf | None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, shelf: ClipShelf | None) -> None:
         object.__setattr__(self, "log", EpisodeLog(self.desk, self.runner, self.read, self.controller))
-        object.__setattr__(self, "clips", ClipShelf(self.desk, self.runner, self.read.patient.id))
+        clips = shelf if shelf is not None else ClipShelf(self.desk, self.runner, self.read.patient.id)
+        object.__setattr__(self, "clips", clips)
 
     @property
     def chart(self) -> Chart:

@@ -16,6 +16,8 @@ class LocalSource:
 
     def __init__(self, path: Path) -> None:
         try:
+            if not path.is_file():  # a pipe or a device would be waited for without end
+                raise FileNotFoundError
             self._file = path.open("rb", buffering=0)
             self._size = path.stat().st_size
         except OSError as problem:

@@ -69,8 +69,12 @@ class EpisodesBody(QWidget):
         whole.addLayout(columns, 1)
         child.log.changed.connect(self._on_changed)
         child.log.selected.connect(self._on_changed)
-        child.clips.changed.connect(lambda: self.log.show_clips(child.clips.counts()))
+        child.clips.changed.connect(self._on_clips)
         self._on_changed()
+
+    @Slot()
+    def _on_clips(self) -> None:
+        self.log.show_clips(self._child.clips.counts())
 
     @Slot()
     def _on_changed(self) -> None:

@@ -1,7 +1,7 @@
 """One clip as a picture with its length and its day."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from clinic_app.domain.attachments import Attachment
@@ -11,14 +11,21 @@ from clinic_app.ui.theme import TextStyle, current, font
 from clinic_app.ui.widgets.measures import px
 
 _WIDTH, _PICTURE, _CAPTION = 112, 64, 18
+_STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class ClipTile(QAbstractButton):
-    """Space or Enter opens it; the card moves between tiles."""
+    """Space or Enter opens it, Delete asks to remove it; the card moves between tiles."""
+
+    #: It is to be removed.
+    remove_requested = Signal()
+    #: The keyboard goes to the tile before (-1) or after (1).
+    step_requested = Signal(int)
 
     def __init__(self, clip: Attachment, thread: Episode | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clip, self._thread = clip, thread
+        self._clip, self._caption = clip, caption(clip, thread)
+        self._is_looked_at = False
         self._picture = QPixmap()
         self._picture.loadFromData(clip.thumbnail)
         self.setObjectName(f"clip:{clip.id}")
@@ -32,7 +39,37 @@ class ClipTile(QAbstractButton):
         """What it shows."""
         return self._clip
 
+    @property
+    def words(self) -> str:
+        """What stands below it."""
+        return self._caption
+
+    def set_looked_at(self, is_so: bool) -> None:
+        """Whether the event that is looked at is the one it shows."""
+        self._is_looked_at = is_so
+        self.update()
+
     # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is this clip's, not the page's, which removes an event of the log with it."""
+        is_delete = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete
+        if is_delete and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow would go to the next control, or scroll, if it were left to Qt."""
+        step = _STEP.get(Qt.Key(event.key()))
+        if step is not None:
+            self.step_requested.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(px(_WIDTH), px(_PICTURE + _CAPTION))
@@ -49,15 +86,18 @@ class ClipTile(QAbstractButton):
             target = QRectF(0, 0, size.width(), size.height())
             target.moveCenter(area.center())
             painter.drawPixmap(target, self._picture, QRectF(self._picture.rect()))
+        if self._is_looked_at:
+            painter.setPen(QPen(current().colour("accent"), px(2)))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
         if self._clip.facts.kind == "clip":
             self._paint_play(painter, area.center())
             self._paint_length(painter, area)
-        painter.setFont(font(TextStyle.SMALL))
+        words_font = font(TextStyle.SMALL)
+        words_font.setWeight(QFont.Weight.Normal if self._clip.seen else QFont.Weight.DemiBold)
+        painter.setFont(words_font)
         painter.setPen(current().colour("sev_now_fg" if self._clip.missing else "text_primary"))
         below = QRectF(0, area.bottom(), area.width(), px(_CAPTION))
-        words = painter.fontMetrics().elidedText(
-            caption(self._clip, self._thread), Qt.TextElideMode.ElideRight, int(area.width())
-        )
+        words = painter.fontMetrics().elidedText(self._caption, Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_play(self, painter: QPainter, centre: QPointF) -> None:

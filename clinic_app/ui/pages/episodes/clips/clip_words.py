@@ -1,10 +1,10 @@
 """Clips in words."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from clinic_app.domain.attachments import Attachment
 from clinic_app.domain.episodes import Episode
-from clinic_app.i18n import _, ngettext, short_day_text
+from clinic_app.i18n import _, day_text, ngettext, short_day_text
 
 _MEGABYTE = 1_048_576
 
@@ -31,6 +31,17 @@ def state_words(clip: Attachment) -> str:
 def caption(clip: Attachment, thread: Episode | None) -> str:
     """``17 Nov, new``."""
     return _("{day}, {state}").format(day=short_day_text(day_of(clip, thread)), state=state_words(clip))
+
+
+def phone_words(taken_at: str) -> str:
+    """``17 Nov 2026, 07:10 UTC``: what the file says of its time, as it says it; other words stay as they are."""
+    try:
+        told = datetime.fromisoformat(taken_at)
+    except ValueError:
+        return taken_at
+    zone = told.utcoffset()
+    words = f"{day_text(told.date())}, {told:%H:%M}"
+    return f"{words} UTC" if zone == timedelta(0) else words
 
 
 def spoken(clip: Attachment, thread: Episode | None) -> str:

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from clinic_app.domain.attachments import Attachment
+from clinic_app.domain.episodes import Episode
 from clinic_app.domain.errors import ClinicError
 from clinic_app.i18n import _
 from clinic_app.services.clips.taking_in import ElsewhereError, Taken
 from clinic_app.ui.clip_shelf import Wanted
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.episodes.clips.clip_tile import ClipTile
-from clinic_app.ui.pages.episodes.clips.clip_words import day_of, shelf_words
+from clinic_app.ui.pages.episodes.clips.clip_words import caption, day_of, shelf_words
+from clinic_app.ui.pages.episodes.clips.drop_tile import DropTile
 from clinic_app.ui.pages.episodes.clips.elsewhere_dialog import ElsewhereDialog
 from clinic_app.ui.pages.episodes.clips.import_bar import ImportBar
+from clinic_app.ui.pages.episodes.clips.remove_dialog import RemoveDialog
 from clinic_app.ui.pages.episodes.clips.target_dialog import TargetDialog
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
@@ -27,7 +30,6 @@ from clinic_app.ui.widgets.toast import toast_of
 
 #: Heights in design pixels: a row of tiles, and the one sentence without any.
 _TILES, _NO_TILES = 98, 40
-_STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class ClipsCard(Card):
@@ -49,10 +51,13 @@ class ClipsCard(Card):
         shelf.taken.connect(self._on_taken)
         shelf.refused.connect(self._on_refused)
         shelf.failed.connect(self._on_failed)
+        shelf.removed.connect(self._on_removed)
         child.log.selected.connect(self.refresh)
         child.log.changed.connect(self.refresh)
         self.refresh()
         shelf.read_once()
+        if shelf.is_busy:  # begun before somebody looked at another child
+            self._bar.begin()
 
     def _build_ui(self) -> None:
         self._count = PlainLabel("", TextStyle.SMALL, ink="secondary")
@@ -76,6 +81,8 @@ class ClipsCard(Card):
         self._problem.setObjectName("clips:problem")
         self._problem.setContentsMargins(px(10), 0, px(10), 0)
         self._problem.hide()
+        self._drop = DropTile()
+        self._drop.clicked.connect(self.choose_files)
         self._bar = ImportBar()
         self._bar.cancelled.connect(self._child.clips.stop)
         for part in (self._area, self._problem, self._bar):
@@ -97,20 +104,35 @@ class ClipsCard(Card):
         thread = self._child.log.current
         found = self._child.clips.of_thread(thread.id) if thread is not None else ()
         clips = tuple(sorted(found, key=lambda clip: day_of(clip, thread), reverse=True))
-        if [tile.clip for tile in self._tiles] == list(clips) and self._row.count():
-            return
+        shown = [(tile.clip, tile.words) for tile in self._tiles]
+        if shown != [(clip, caption(clip, thread)) for clip in clips] or not self._row.count():
+            self._show(clips, thread)
+        event = self._child.log.current_event
+        for tile in self._tiles:
+            tile.set_looked_at(event is not None and tile.clip.event_id == event.id)
+
+    def _show(self, clips: Sequence[Attachment], thread: Episode | None) -> None:
+        """Other tiles; the keyboard stays on the clip that has it."""
+        shelf, focused = self._child.clips, [tile.clip.id for tile in self._tiles if tile.hasFocus()]
         while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None and widget is not self._none:
+            if (widget := item.widget()) is not None and widget not in (self._none, self._drop):
                 widget.deleteLater()
         self._tiles = [ClipTile(clip, thread) for clip in clips]
         for tile in self._tiles:
             tile.clicked.connect(lambda _checked=False, clip=tile.clip: self.play_requested.emit(clip))
-            self._row.addWidget(tile)
+            tile.remove_requested.connect(lambda clip=tile.clip: RemoveDialog(shelf, clip, self.window()).open())
+            tile.step_requested.connect(self._step)
+            self._row.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
+        self._drop.setVisible(bool(clips))
+        self._row.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignTop)
         self._none.setVisible(not clips)
         self._area.setFixedHeight(px(_TILES if clips else _NO_TILES))
         self._row.addWidget(self._none, 1)
         self._row.addStretch(1)
-        self._count.setText(shelf_words(clips))
+        self._count.setText(shelf_words(tuple(clips)))
+        for tile in self._tiles:
+            if tile.clip.id in focused:
+                tile.setFocus()
 
     @Slot()
     def play_first(self) -> None:
@@ -170,9 +192,16 @@ class ClipsCard(Card):
         self._problem.setText(str(problem))
         self._problem.show()
 
-    def removed(self, _clip: Attachment) -> None:
-        """A clip was taken out of the record."""
+    @Slot(object)
+    def _on_removed(self, _clip: Attachment) -> None:
         toast_of(self).say(_("The clip is removed. Who removed it and why stays in the log."))
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        place = next((place for place, tile in enumerate(self._tiles) if tile.hasFocus()), 0)
+        to = self._tiles[min(max(place + by, 0), len(self._tiles) - 1)]
+        to.setFocus()
+        self._area.ensureWidgetVisible(to)
 
     # Qt overrides
 
@@ -185,14 +214,3 @@ class ClipsCard(Card):
         """Ask which event they show."""
         event.acceptProposedAction()
         self.ask_target([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right move between the tiles."""
-        step = _STEP.get(Qt.Key(event.key()))
-        places = [place for place, tile in enumerate(self._tiles) if tile.hasFocus()]
-        if step is None or not places:
-            super().keyPressEvent(event)
-            return
-        to = min(max(places[0] + step, 0), len(self._tiles) - 1)
-        self._tiles[to].setFocus()
-        self._area.ensureWidgetVisible(self._tiles[to])

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.attachments import Attachment, ClipMark
@@ -15,7 +15,7 @@ from clinic_app.services.access import Action
 from clinic_app.services.clips.ports import ClipFrame
 from clinic_app.ui.open_child import OpenChild
 from clinic_app.ui.pages.episodes.clips.clip_player import ClipPlayer
-from clinic_app.ui.pages.episodes.clips.clip_words import length_words, spoken
+from clinic_app.ui.pages.episodes.clips.clip_words import length_words, phone_words, spoken
 from clinic_app.ui.pages.episodes.clips.frame_view import FrameView
 from clinic_app.ui.pages.episodes.clips.remove_dialog import RemoveDialog
 from clinic_app.ui.pages.episodes.clips.time_line import TimeLine
@@ -77,6 +77,12 @@ class PlayerDialog(QDialog):
         self._marks.setObjectName("list:marks")
         self._marks.setAccessibleName(_("Marked moments"))
         self._marks.itemActivated.connect(lambda _item: self._go_to_mark())
+        self._note = InputBox()
+        self._note.edit.setObjectName("field:clip_note")
+        self._note.edit.setAccessibleName(_("Note about the clip"))
+        self._note.edit.setPlaceholderText(_("Note about the clip"))
+        self._note.edit.setMaxLength(500)
+        self._note.edit.editingFinished.connect(self._keep_note)
         self._words = InputBox()
         self._words.edit.setObjectName("field:mark")
         self._words.edit.setAccessibleName(_("Words for a mark at this moment"))
@@ -90,7 +96,16 @@ class PlayerDialog(QDialog):
         close = self._button("button:player_close", _("Close"), "Esc", self.close)
         side = QVBoxLayout()
         side.setSpacing(px(8))
-        for part in (self._title, self._told, self._seen, self._words, self._marks, self._problem, self._save):
+        for part in (
+            self._title,
+            self._told,
+            self._seen,
+            self._note,
+            self._words,
+            self._marks,
+            self._problem,
+            self._save,
+        ):
             side.addWidget(part)
         row = QHBoxLayout()
         row.addWidget(self._remove)
@@ -160,11 +175,13 @@ class PlayerDialog(QDialog):
         may_examine = Action.WRITE_EXAM in self._child.desk.context.permissions.get(role, frozenset())
         thread = next((one for one in self._child.log.threads if one.id == clip.episode_id), None)
         self._title.setText(spoken(clip, thread))
-        taken = _("The phone's clock said {time}.").format(time=clip.facts.taken_at) if clip.facts.taken_at else ""
+        taken = _("The phone's clock said {time}.").format(time=phone_words(clip.facts.taken_at))
         size = _("{width} x {height} pixels. Added by {name}.").format(
             width=clip.facts.width, height=clip.facts.height, name=clip.added_by
         )
-        self._told.setText(" ".join(part for part in (size, taken, clip.note) if part))
+        self._told.setText(f"{size} {taken}" if clip.facts.taken_at else size)
+        if not self._note.edit.hasFocus():
+            self._note.edit.setText(clip.note)
         self._seen.setVisible(may_examine and not clip.seen)
         self._line.show_marks(clip.marks)
         at = self._marks.currentRow()
@@ -218,6 +235,12 @@ class PlayerDialog(QDialog):
         self._words.edit.clear()
         self._line.setFocus()
 
+    @Slot()
+    def _keep_note(self) -> None:
+        words = self._note.edit.text().strip()
+        if words != self._clip.note:
+            self._child.clips.describe(self._clip, note=words)
+
     def _remove_mark(self) -> None:
         row = self._marks.currentRow()
         if self._marks.hasFocus() and 0 <= row < len(self._clip.marks):
@@ -258,18 +281,12 @@ class PlayerDialog(QDialog):
         self._child.clips.export(self._clip, Path(path), done, failed)
 
     def _ask_why(self) -> None:
-        dialog = RemoveDialog(self)
-        dialog.confirmed.connect(lambda reason: self._child.clips.remove(self._clip, reason, dialog.say_problem))
-        self._child.clips.changed.connect(dialog.accept)
-        dialog.open()
+        RemoveDialog(self._child.clips, self._clip, self).open()
 
     # Qt overrides
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """No process stays behind."""
+    def done(self, result: int) -> None:
+        """However it is closed, no process stays behind and no word is lost."""
+        self._keep_note()
         self._player.close()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape closes as the button does."""
-        self.close()
+        super().done(result)

@@ -1,9 +1,12 @@
 """Why a clip is removed."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from clinic_app.domain.attachments import Attachment
+from clinic_app.domain.errors import ClinicError
 from clinic_app.i18n import _
+from clinic_app.ui.clip_shelf import ClipShelf
 from clinic_app.ui.theme import TextStyle
 from clinic_app.ui.widgets.action_button import ActionButton, ButtonKind
 from clinic_app.ui.widgets.input_box import InputBox
@@ -14,11 +17,11 @@ from clinic_app.ui.widgets.plain_label import PlainLabel
 class RemoveDialog(QDialog):
     """A removed clip cannot be brought back; the reason stays."""
 
-    #: The reason that was typed.
-    confirmed = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, shelf: ClipShelf, clip: Attachment, parent: QWidget) -> None:
         super().__init__(parent)
+        self._shelf, self._clip = shelf, clip
+        shelf.removed.connect(self._on_removed)
+        shelf.not_removed.connect(self._on_not_removed)
         self.setObjectName("dialog:remove_clip")
         self.setWindowTitle(_("Remove the clip"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,10 +52,26 @@ class RemoveDialog(QDialog):
         column.addLayout(row)
         self._reason.edit.setFocus()
 
-    def say_problem(self, problem: Exception) -> None:
+    @property
+    def problem(self) -> str:
         """Why it was not removed; what was typed stays."""
-        self._problem.setText(str(problem))
+        return self._problem.text()
 
     @Slot()
     def _on_remove(self) -> None:
-        self.confirmed.emit(self._reason.edit.text())
+        newest = next((one for one in self._shelf.clips if one.id == self._clip.id), self._clip)
+        self._shelf.remove(newest, self._reason.edit.text())
+
+    @Slot(object)
+    def _on_removed(self, clip: Attachment) -> None:
+        if clip.id == self._clip.id:
+            self.accept()
+
+    @Slot(object, object)
+    def _on_not_removed(self, clip: Attachment, problem: Exception) -> None:
+        if clip.id != self._clip.id:
+            return
+        if isinstance(problem, ClinicError):
+            self._problem.setText(str(problem))
+        else:
+            self._shelf.failed.emit(problem)
