@@ -23,6 +23,8 @@ _TAKEN = ("com.apple.quicktime.creationdate", "creation_time", "date")
 _TO_MS = 1000
 #: Decoding on over this many seconds costs less than going back to the last whole picture.
 _NEAR_S = 1.0
+#: Of the length that a file claims, so much has to be there: phones round, a cut file lacks more.
+_LEAST_THERE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Clip:
         return self._container.format.name in _PICTURES
 
     def facts(self) -> dict[str, Any]:
-        """What is stored beside the clip. Decodes the first frame, so that a clip without one is refused."""
+        """What is stored beside the clip. Decodes its first and its last frame: one without an end was cut off."""
+        self._check_end()
         self.seek(0.0)
         codec = self._stream.codec_context
         return {
@@ -146,6 +149,11 @@ class Clip:
             raise Refused(Why.NO_PICTURE)
         if self._duration() > LONGEST_S:
             raise Refused(Why.TOO_LONG)
+
+    def _check_end(self) -> None:
+        length = self._duration()
+        if length > _NEAR_S and _begins(self.seek(length - _NEAR_S / 5)) < length * _LEAST_THERE - _NEAR_S:
+            raise Refused(Why.DAMAGED)
 
     def _duration(self) -> float:
         if self.is_picture:

@@ -15,6 +15,9 @@ from clinic_app.domain.errors import UserError
 from clinic_app.media.reader import ClipReader
 from tests.media.films import MAKER, PLACE, Bytes, Collected, film, picture
 
+_WHOLE = film(kind="matroska", frames=200)
+CUT = _WHOLE[: len(_WHOLE) // 3]
+
 
 @pytest.fixture(scope="module")
 def clip() -> Iterator[ClipReader]:
@@ -99,6 +102,10 @@ def test_a_picture_is_taken_too(codec: str) -> None:
         ("a page", b"<html><script>alert(1)</script></html>"),
         ("zeros", bytes(100_000)),
         ("the first half of a clip", film()[:2000]),
+        (
+            "the first part of another kind of clip",
+            film(kind="matroska", frames=200)[: len(film(kind="matroska", frames=200)) // 3],
+        ),
     ],
 )
 def test_what_is_no_clip_gets_a_sentence(name: str, content: bytes) -> None:

@@ -9,6 +9,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.people import Actor, PatientId
 from clinic_app.services.access import Action
 from clinic_app.services.clips.ports import OpenClip, Sink, Source
+from clinic_app.services.clips.taking_in import check_event_of
 from clinic_app.services.context import Context
 
 _REASON_WORDS = 3
@@ -78,6 +79,9 @@ def describe_clip(
     context.allow(actor, Action.LOG_EPISODE)
     if note is not None and len(note) > _LONGEST_NOTE:
         raise UserError(f"Up to {_LONGEST_NOTE} letters, please.", "note")
+    if event_id is not None:
+        with context.uow() as work:
+            check_event_of(work.episodes.get(work.attachments.get(attachment_id).episode_id), event_id)
 
     def described(clip: Attachment) -> Attachment:
         return replace(

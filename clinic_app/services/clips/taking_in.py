@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clinic_app.domain.attachments import Attachment, AttachmentId
-from clinic_app.domain.episodes import EpisodeId, EventId
+from clinic_app.domain.episodes import Episode, EpisodeId, EventId
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.people import Actor
 from clinic_app.services.access import Action
@@ -68,6 +68,7 @@ def attach_clip(
     digest = _digest(source, lambda done: progress(done, twice), cancelled)
     with context.uow() as work:
         episode = work.episodes.get(episode_id)
+        check_event_of(episode, event_id)
         same = _same_clip(work, episode.patient_id, digest, although_elsewhere=although_elsewhere)
     if same is not None:
         return Taken(same, already=True)
@@ -88,23 +89,47 @@ def attach_clip(
         added_by=actor.name,
         added_at=now,
     )
-    files = context.clips.files
+    copied = context.clips.files.write(
+        attachment_id, key, source, lambda done, _all: progress(source.size + done, twice), cancelled
+    )
     try:
-        copied = files.write(
-            attachment_id, key, source, lambda done, _all: progress(source.size + done, twice), cancelled
-        )
         _check_unchanged(copied, digest)
-        with context.uow() as work:
-            work.attachments.add(attachment, key)
-            context.record(
-                work, actor, Action.LOG_EPISODE, patient=episode.patient_id, target=attachment_id, reason="clip added"
-            )
-            files.keep(attachment_id)
-            work.commit()
+        return _write_down(context, actor, attachment, key)
     except BaseException:
-        files.drop(attachment_id)
+        _clear_away(context, attachment_id)
         raise
+
+
+def _write_down(context: Context, actor: Actor, attachment: Attachment, key: bytes) -> Taken:
+    """The row, the log and the whole file together; a first try with the same id that came through meanwhile stands."""
+    files = context.clips.files
+    with context.uow() as work:
+        known = work.attachments.with_id(attachment.id)
+        if known is not None:
+            files.drop_part(attachment.id)
+            return Taken(known, already=True)
+        work.attachments.add(attachment, key)
+        patient, target = attachment.patient_id, attachment.id
+        context.record(work, actor, Action.LOG_EPISODE, patient=patient, target=target, reason="clip added")
+        files.keep(attachment.id)
+        work.commit()
     return Taken(attachment)
+
+
+def _clear_away(context: Context, attachment_id: AttachmentId) -> None:
+    """What this try left on the disk; never the file of a row that is there."""
+    with context.uow() as work:
+        is_there = work.attachments.with_id(attachment_id) is not None
+    if is_there:
+        context.clips.files.drop_part(attachment_id)
+    else:
+        context.clips.files.drop(attachment_id)
+
+
+def check_event_of(episode: Episode, event_id: EventId | None) -> None:
+    """Raise ``UserError`` for an event that does not belong to the episode: a clip never shows another child's."""
+    if event_id is not None and all(event.id != event_id for event in episode.events):
+        raise UserError("Choose an event of this episode, or the episode as a whole.", "event")
 
 
 def _check_unchanged(copied: str, digest: str) -> None:

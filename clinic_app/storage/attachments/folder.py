@@ -1,5 +1,6 @@
 """The folder of clips: a part while it is written, a whole file under the clip's id, nothing else."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from clinic_app.domain.attachments import AttachmentId
@@ -47,12 +48,15 @@ class AttachmentFolder:
             progress(offset + len(content), source.size)
             return content
 
+        with sentences():
+            self._made()
+            file = self._disk.create(part)  # a part that another try is writing stays as it is
         try:
-            with sentences(), self._disk.create(part) as file:
+            with sentences(), file:
                 write_sealed(lambda content: self._disk.write(file, content), key, attachment_id, source.size, read)
                 self._disk.sync(file)
         except BaseException:
-            self.drop(attachment_id)
+            self.drop_part(attachment_id)
             raise
         return made.hexdigest()
 
@@ -63,11 +67,14 @@ class AttachmentFolder:
 
     def drop(self, attachment_id: AttachmentId) -> None:
         """Delete whatever there is of a clip. Where even that fails, the next start does it."""
-        for path in (self._part(attachment_id), self._whole(attachment_id)):
-            try:
-                self._disk.remove(path)
-            except OSError:
-                continue
+        self.drop_part(attachment_id)
+        with suppress(OSError):
+            self._disk.remove(self._whole(attachment_id))
+
+    def drop_part(self, attachment_id: AttachmentId) -> None:
+        """Delete what was never finished of a clip."""
+        with suppress(OSError):
+            self._disk.remove(self._part(attachment_id))
 
     def open(self, attachment_id: AttachmentId, key: bytes, size: int) -> SealedFile:
         """A whole file, to be read at any place. Raises ``EnvironmentProblem`` when it is gone or damaged."""

@@ -1,16 +1,19 @@
 """Clips through the use cases: taken in whole or not at all, known again, watched, given out, removed."""
 
+import contextlib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from clinic_app.domain.attachments import AttachmentId, ClipMark
-from clinic_app.domain.episodes import Episode
+from clinic_app.domain.episodes import Episode, EpisodeEvent, EventId, EventTime
 from clinic_app.domain.errors import ConflictError, EnvironmentProblem, NotAllowedError, NotFoundError, UserError
 from clinic_app.domain.people import Role
 from clinic_app.services.clips import keeping
 from clinic_app.services.clips.taking_in import MOST_BYTES, ElsewhereError, Taken, attach_clip
+from clinic_app.services.episodes.events import log_events
 from clinic_app.storage.attachments.local_files import LocalSink, LocalSource
 from tests.media.films import Bytes
 from tests.services.clips.conftest import make_child
@@ -166,6 +169,38 @@ def test_what_has_no_row_is_cleared_away_at_the_next_start(clinic: Any, thread: 
     assert nurse.run(keeping.repair_clips) == keeping.Repaired(2, 0)
     assert files(clinic) == ["a.clip"]
     assert nurse.run(keeping.repair_clips) == keeping.Repaired(0, 0)
+
+
+def test_a_clip_shows_an_event_of_its_own_episode_alone(clinic: Any, thread: Episode) -> None:
+    other = make_child(clinic, "D-00413")[1]
+    nurse = clinic.desk(Role.NURSE)
+    foreign = EpisodeEvent(EventId("e"), EventTime(date(2026, 11, 18)))
+    nurse.run(log_events, other.id, [foreign], request_id="e")
+    with pytest.raises(UserError, match="event of this episode"):
+        nurse.run(attach_clip, AttachmentId("a"), thread.id, foreign.id, Bytes(CLIP))
+    take(clinic, thread)
+    with pytest.raises(UserError, match="event of this episode"):
+        nurse.run(keeping.describe_clip, AttachmentId("a"), seen=1, event_id=foreign.id)
+    assert files(clinic) == ["a.clip"]
+
+
+def test_the_same_id_tried_twice_at_once_keeps_the_first(clinic: Any, thread: Episode) -> None:
+    """The first comes through while the second has checked already and not copied yet."""
+
+    class Overtaken(Bytes):
+        first = True
+
+        def read(self, offset: int, count: int) -> bytes:
+            if self.first:
+                self.first = False
+                take(clinic, thread)
+            return super().read(offset, count)
+
+    with contextlib.suppress(UserError):
+        clinic.desk(Role.NURSE).run(attach_clip, AttachmentId("a"), thread.id, None, Overtaken(CLIP + b"more"))
+    assert files(clinic) == ["a.clip"]
+    opened = clinic.desk(Role.NURSE).run(keeping.open_clip, AttachmentId("a"))
+    assert opened._source.read(0, 4) == b"film"
 
 
 def test_a_file_on_this_computer_is_read_in_place(tmp_path: Path) -> None:
