@@ -98,8 +98,22 @@ def read_text(text: str) -> TextTable:
         return _checked(_split(rest, named[4], start=2))
     if not text.strip(_DELIMITERS + _BLANK):
         raise UserError("There is nothing to read: no line has any text.")
-    delimiter = max(_DELIMITERS, key=lambda one: _evenness(_split(text, one, strict=False)))
-    return _checked(_split(text, delimiter))
+    return _checked(_split(text, max(_DELIMITERS, key=lambda one: _likeness(text, one))))
+
+
+def _likeness(text: str, delimiter: str) -> tuple[bool, bool, float, int]:
+    """How much a table it is: more than one column first, then quotes in their places, then evenness."""
+    is_table, even, width = _evenness(_split(text, delimiter, strict=False))
+    return (is_table, _fits(text, delimiter), even, width)
+
+
+def _fits(text: str, delimiter: str) -> bool:
+    """Whether every quote begins and ends where a cell does."""
+    try:
+        _split(text, delimiter)
+    except UserError:
+        return False
+    return True
 
 
 def _split(text: str, delimiter: str, start: int = 1, *, strict: bool = True) -> TextTable:

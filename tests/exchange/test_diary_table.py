@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clinic_app.domain.episodes import EpisodeEvent, EventId
@@ -188,6 +188,7 @@ def test_more_rows_than_fit_are_refused_as_a_whole() -> None:
 
 
 @settings(max_examples=60)
+@example(cells=[["x", ";x", ";x"]], delimiter=",", quoting=csv.QUOTE_ALL)
 @given(
     cells=st.lists(st.lists(TEXTS.map(lambda text: text + "x"), min_size=3, max_size=3), min_size=1, max_size=8),
     delimiter=st.sampled_from(["\t", ";", ","]),
